@@ -1,0 +1,54 @@
+# make serve   build the dataset and serve it       make test   run every test
+# Both set themselves up: a virtual environment in .venv with the pinned dependencies.
+
+HOST  ?= 127.0.0.1
+PORT  ?= 8000
+STORE ?= .clusteratlas
+VENV  ?= .venv
+PYTEST_OPTIONS ?=
+
+# The first interpreter on the PATH that is new enough and really starts.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build serve test check format clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -2
+	@echo "also: make setup | build | check | format | clean   (HOST, PORT, STORE, PYTHON can be set)"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one or say make PYTHON=/path/to/python" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+build: $(READY)
+	$(VENV)/bin/clusteratlas build --store $(STORE)
+
+serve: build
+	exec $(VENV)/bin/clusteratlas serve --host $(HOST) --port $(PORT) --store $(STORE)
+
+test: $(READY)
+	$(VENV)/bin/python -m pytest $(PYTEST_OPTIONS)
+
+check: $(READY)
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/clusteratlas format --check
+
+format: $(READY)
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+	$(VENV)/bin/clusteratlas format --write
+
+clean:
+	rm -rf $(VENV) $(STORE) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
