@@ -1,0 +1,150 @@
+"""What can go wrong, as one tree.
+
+Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
+
+    ClusterAtlasError
+    ├── DataError                 the data (or a file that is typed by hand) is wrong
+    │   ├── RdfSyntaxError        ... it cannot be read: file, line, column, what was expected
+    │   └── ShapeViolation        ... it breaks a shape: the report says which and how to mend it
+    ├── QueryError                the query is wrong or cannot be answered
+    │   ├── QuerySyntaxError      ... it is not SPARQL: line and column
+    │   ├── ForbiddenQuery        ... it asks for what is not allowed here (SERVICE, LOAD, too deep)
+    │   └── QueryEvaluationError  ... the engine failed on it
+    ├── UnknownQuery              there is no saved query of that name
+    ├── ParameterError            a parameter is unknown, missing or not of its type
+    ├── NotAcceptable             none of the formats that the client accepts is offered
+    ├── ProtocolError             the request is not one of the SPARQL Protocol
+    │   ├── MethodNotAllowed
+    │   ├── PayloadTooLarge
+    │   └── UnsupportedMediaType
+    ├── StoreError                the store cannot be used
+    │   ├── StoreNotFound
+    │   ├── StoreLocked           ... another process writes to it: its pid
+    │   └── UnknownVersion
+    └── SettingError              a setting has no sense
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ClusterAtlasError(Exception):
+    """The root: one sentence that says what is wrong, and a hint that says how to go on."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class DataError(ClusterAtlasError):
+    """The data, or a file that is typed by hand, is wrong."""
+
+
+class RdfSyntaxError(DataError):
+    """A file is not in its RDF format. `line` and `column` count from 1; None where unknown."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str,
+        line: int | None = None,
+        column: int | None = None,
+        expected: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.file = file
+        self.line = line
+        self.column = column
+        self.expected = expected
+
+
+class ShapeViolation(DataError):
+    """The data breaks the shapes. `report` is the report of the validation."""
+
+    def __init__(self, message: str, *, report: Any, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.report = report
+
+
+class QueryError(ClusterAtlasError):
+    """A query is wrong or cannot be answered."""
+
+
+class QuerySyntaxError(QueryError):
+    """A text is not SPARQL. `line` and `column` count from 1; None where unknown."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+        self.column = column
+
+
+class ForbiddenQuery(QueryError):
+    """A query asks for what is not allowed here."""
+
+
+class QueryEvaluationError(QueryError):
+    """The engine failed while it answered."""
+
+
+class UnknownQuery(ClusterAtlasError):
+    """There is no saved query of that name."""
+
+
+class ParameterError(ClusterAtlasError):
+    """A parameter of a saved query is unknown, missing or not of its type."""
+
+
+class NotAcceptable(ClusterAtlasError):
+    """None of the formats that the client accepts is offered (RFC 9110 §12.5.1)."""
+
+
+class ProtocolError(ClusterAtlasError):
+    """A request is not one of the SPARQL 1.1 Protocol (§2.1)."""
+
+
+class MethodNotAllowed(ProtocolError):
+    """The operation is not defined for the request's method."""
+
+
+class PayloadTooLarge(ProtocolError):
+    """The request's body or query is longer than the service takes."""
+
+
+class UnsupportedMediaType(ProtocolError):
+    """The operation is not defined for the media type of the request's body."""
+
+
+class StoreError(ClusterAtlasError):
+    """The store cannot be used."""
+
+
+class StoreNotFound(StoreError):
+    """There is no store in that directory."""
+
+
+class StoreLocked(StoreError):
+    """Another process writes to the store. `pid` is its id, 0 where unknown."""
+
+    def __init__(self, message: str, *, pid: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.pid = pid
+
+
+class UnknownVersion(StoreError):
+    """The store keeps no version of that id."""
+
+
+class SettingError(ClusterAtlasError):
+    """The value of a setting has no sense."""
