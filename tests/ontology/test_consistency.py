@@ -1,7 +1,8 @@
 """The OWL 2 RL closure of the ontology, computed with owlrl, holds no contradiction.
 
 OWL 2 RL is the part of OWL that rules can decide; owlrl adds an error node to the graph for each
-contradiction that it derives. Whether the ontology is inside OWL 2 DL is told in ARCHITECTURE.md.
+contradiction that it derives. For all of OWL 2 DL there is no reasoner in Python: OWL API 5.1.20
+and HermiT 1.4.1 found version 0.1.0 inside the profile, consistent, and every class satisfiable.
 """
 
 import owlrl
