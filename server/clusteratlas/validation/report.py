@@ -1,0 +1,60 @@
+"""What a validation found, as values that know nothing of pySHACL."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+Texts = Mapping[str, str]
+
+
+class Severity(Enum):
+    """How bad a finding is (SHACL §2.1.4): unusable, should be mended, style."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of a validation (SHACL §3.6.2).
+
+    `labels`, `property_labels` and `messages` are by language tag; IRIs are written in full,
+    except `property`, which is a path in SPARQL's notation with prefixed names. `value` is what
+    offends, as Turtle would write it, or '' when something is missing. `file` is '' and `line` 0
+    when no file is known to say it.
+    """
+
+    focus: str
+    labels: Texts
+    property: str
+    property_labels: Texts
+    value: str
+    messages: Texts
+    severity: Severity
+    file: str
+    line: int
+    shape: str
+    constraint: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings, by file and in it from top to bottom, and the W3C report as Turtle."""
+
+    findings: tuple[Finding, ...]
+    turtle: str
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity: counted[severity] for severity in Severity}
+
+    @property
+    def has_violation(self) -> bool:
+        """Whether the data cannot be used as it is."""
+        return any(finding.severity is Severity.VIOLATION for finding in self.findings)
