@@ -74,7 +74,7 @@ VERDICTS = [
     ("warning", "a ca:Funding ; ca:amount 1.0 .", 1, False),
     ("note", 'a ca:Funding ; ca:funder ca:x ; rdfs:comment "x" .', 1, False),
     ("violation", "a ca:Funding ; ca:amount -1.0 ; ca:funder ca:x .", 1, True),
-    ("datatype-as-written", 'a ca:Funding ; ca:amount "1" ; ca:funder ca:x .', 2, True),
+    ("integer-is-no-decimal", "a ca:Funding ; ca:amount 1 ; ca:funder ca:x .", 1, True),
     ("subclass-in-the-background", "a ca:Grant ; ca:amount -1.0 ; ca:funder ca:x .", 1, True),
     ("no-target", "ca:amount -1.0 .", 0, False),
 ]

@@ -1,0 +1,82 @@
+"""The engine on the version that is current, followed from one version to the next."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from clusteratlas.engine.protocol import Engine
+from clusteratlas.errors import ClusterAtlasError
+
+
+@dataclass
+class _Opened:
+    version: str
+    engine: Engine
+    users: int = 0
+
+
+class CurrentEngine:
+    """Lends the engine on the current version.
+
+    `current_version` is asked at each loan, so it has to be cheap; `open_version` opens the engine
+    on the version of that id. A version that is no longer current is closed when its last loan
+    ends, so that an answer under way on it is finished.
+    """
+
+    def __init__(
+        self, current_version: Callable[[], str], open_version: Callable[[str], Engine]
+    ) -> None:
+        self._current_version = current_version
+        self._open_version = open_version
+        self._lock = Lock()
+        self._opened: _Opened | None = None
+
+    @contextmanager
+    def lend(self) -> Iterator[Engine]:
+        """The engine on the current version, for as long as the context lasts."""
+        opened = self._take()
+        try:
+            yield opened.engine
+        finally:
+            self._give_back(opened)
+
+    def close(self) -> None:
+        """Close the engine as soon as nobody uses it."""
+        with self._lock:
+            self._retire()
+
+    def _take(self) -> _Opened:
+        with self._lock:
+            opened = self._follow()
+            opened.users += 1
+            return opened
+
+    def _give_back(self, opened: _Opened) -> None:
+        with self._lock:
+            opened.users -= 1
+            if opened is not self._opened and not opened.users:
+                opened.engine.close()
+
+    def _follow(self) -> _Opened:
+        opened = self._opened
+        try:
+            version = self._current_version()
+            if opened is None or opened.version != version:
+                fresh = _Opened(version, self._open_version(version))
+                self._retire()
+                self._opened = opened = fresh
+        except ClusterAtlasError:
+            if opened is None:
+                raise
+            # Better the version that is open than none; the next loan tries again.
+            logging.getLogger(__name__).exception("cannot follow to the current version")
+        return opened
+
+    def _retire(self) -> None:
+        if self._opened is not None and not self._opened.users:
+            self._opened.engine.close()
+        self._opened = None

@@ -1,0 +1,47 @@
+"""`/queries`: the saved queries, each with its parameters and its text."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from clusteratlas.catalogue import Parameter
+from clusteratlas.web.context import atlas
+from clusteratlas.web.pages import render_page
+
+SPARQL_QUERY = "application/sparql-query; charset=utf-8"
+
+blueprint = Blueprint("queries", __name__)
+
+
+@blueprint.get("/queries")
+def index() -> Response:
+    """The list of all saved queries."""
+    return render_page("queries.html")
+
+
+@blueprint.get("/queries/<name>")
+def page(name: str) -> Response:
+    """One saved query, with the values for its parameters that stand in the address, bound."""
+    query = atlas().catalogue.get(name)
+    given = {
+        parameter.name: _given(parameter)
+        for parameter in query.parameters
+        if parameter.name in request.args
+    }
+    bound = query.bound(given)
+    values = {parameter.name: parameter.examples for parameter in query.parameters} | given
+    return render_page("query.html", query=query, values=values, bound=bound)
+
+
+@blueprint.get("/queries/<name>.rq")
+def text(name: str) -> Response:
+    """The query's file."""
+    return Response(atlas().catalogue.get(name).source, content_type=SPARQL_QUERY)
+
+
+def _given(parameter: Parameter) -> tuple[str, ...]:
+    """The values in the address; a field for several holds one a line."""
+    values = request.args.getlist(parameter.name)
+    if parameter.multiple:
+        values = [line for value in values for line in value.splitlines() if line.strip()]
+    return tuple(values)

@@ -1,0 +1,178 @@
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol (§2.1), its description, its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import IO
+
+from flask import Blueprint, Response, request
+
+from clusteratlas.engine.protocol import Boolean, QueryResult, Solutions
+from clusteratlas.errors import ClusterAtlasError, NotAcceptable
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from clusteratlas.rdf.negotiation import negotiate
+from clusteratlas.rdf.protocol import QueryRequest, parse_query_request
+from clusteratlas.web.context import atlas
+from clusteratlas.web.description import write_description
+from clusteratlas.web.errors import problem_of
+from clusteratlas.web.pages import name_version, render_page, wants_html
+from clusteratlas.web.preview import preview
+from clusteratlas.web.stream import Answer, start_answer
+
+FIRST_QUERY = """\
+PREFIX ca: <https://w3id.org/clusteratlas/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?cluster ?name WHERE {
+  ?cluster a ca:Cluster ;
+           skos:prefLabel ?name .
+}
+ORDER BY ?cluster ?name
+"""
+
+# Names for graph formats that clients send beside ours: SPARQLWrapper's and the result formats'.
+_GRAPH_ALIASES = {
+    "xml": "rdfxml",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "json": "jsonld",
+    "json-ld": "jsonld",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+}
+
+blueprint = Blueprint("sparql", __name__)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is known of an answer before its first byte."""
+
+    format: Format
+    version: str
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Answer a query; without one, describe the service, or show the form to a browser."""
+    if request.method != "POST" and not {"query", "update"} & request.args.keys():
+        return _form() if wants_html() else _description()
+    query = parse_query_request(
+        request.method,
+        list(request.args.items(multi=True)),
+        request.content_type,
+        request.get_data(cache=False),
+    )
+    if wants_html() and "format" not in request.args:
+        return _page(query)
+    return _conditional(query) or _answer(query)
+
+
+def _form() -> Response:
+    with atlas().current.lend() as engine:
+        name_version(engine.version)
+    return render_page("sparql.html", query=FIRST_QUERY)
+
+
+def _description() -> Response:
+    format_ = _choose(GRAPH_FORMATS, request.headers.get("Accept"), request.args.get("format"))
+    with atlas().current.lend() as engine:
+        name_version(engine.version)
+        contents = atlas().contents.of(engine)
+    body = write_description(request.base_url, contents, format_)
+    return Response(body, content_type=_content_type(format_))
+
+
+def _page(query: QueryRequest) -> Response:
+    """The form with the query in it, and below it the beginning of its result or what is wrong."""
+    try:
+        with atlas().current.lend() as engine:
+            name_version(engine.version)
+            result = preview(engine.query(query))
+    except ClusterAtlasError as error:
+        problem = problem_of(error)
+        response = render_page("sparql.html", query=query.query, problem=problem)
+        response.status_code = problem.status
+        return response
+    return render_page("sparql.html", query=query.query, result=result)
+
+
+def _conditional(query: QueryRequest) -> Response | None:
+    """304 when the client has this very answer from this very version (RFC 9110 §13.1.2)."""
+    if request.method == "POST":
+        return None
+    with atlas().current.lend() as engine:
+        version = engine.version
+    tag = _entity_tag(version, query)
+    if not request.if_none_match.contains_weak(tag):
+        return None
+    name_version(version)
+    response = Response(status=304)
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def _answer(query: QueryRequest) -> Response:
+    accept, wanted = request.headers.get("Accept"), request.args.get("format")
+    current = atlas().current
+
+    def job(open_output: Callable[[Head], IO[bytes]]) -> None:
+        with current.lend() as engine:
+            result = engine.query(query)
+            format_ = _choose(_offered(result), accept, wanted)
+            result.write(open_output(Head(format_, engine.version)), format_)
+
+    answer: Answer[Head] = start_answer(job)
+    name_version(answer.head.version)
+    response = Response(
+        answer.blocks if answer.body is None else answer.body,
+        content_type=_content_type(answer.head.format),
+    )
+    response.vary.add("Accept")
+    if request.method != "POST":
+        response.set_etag(_entity_tag(answer.head.version, query), weak=True)
+    if request.method == "HEAD":
+        # Nothing of the body will be read: let the thread that writes it go.
+        response.close()
+    return response
+
+
+def _entity_tag(version: str, query: QueryRequest) -> str:
+    """Weak: the rows of an answer may come in another order."""
+    parts = (
+        version,
+        query.query,
+        *query.default_graphs,
+        "",
+        *query.named_graphs,
+        "",
+        request.headers.get("Accept", ""),
+        request.args.get("format", ""),
+    )
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _offered(result: QueryResult) -> Sequence[Format]:
+    return RESULT_FORMATS if isinstance(result, Solutions | Boolean) else GRAPH_FORMATS
+
+
+def _choose(offered: Sequence[Format], accept: str | None, wanted: str | None) -> Format:
+    """The format that `?format=` names, else the best of those that are accepted."""
+    if wanted is None:
+        return negotiate(accept, offered)
+    name = _GRAPH_ALIASES.get(wanted, wanted) if offered is GRAPH_FORMATS else wanted
+    for format_ in offered:
+        if name in (format_.name, format_.media_type):
+            return format_
+    names = ", ".join(format_.name for format_ in offered)
+    raise NotAcceptable(
+        f"The result of this query is not offered as “{wanted}”.", hint=f"Offered are: {names}."
+    )
+
+
+def _content_type(format_: Format) -> str:
+    is_text = format_.media_type.startswith("text/")
+    return f"{format_.media_type}; charset=utf-8" if is_text else format_.media_type
