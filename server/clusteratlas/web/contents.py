@@ -94,7 +94,7 @@ class Contents:
 
 def count_contents(engine: Engine) -> Contents:
     """Count what the engine's version holds."""
-    class_labels = _labels(engine, _CLASS_LABELS) | _OTHER_LABELS
+    class_labels = {**_labels(engine, _CLASS_LABELS), **_OTHER_LABELS}
     classes = [
         Counted(iri, class_labels[iri], count)
         for iri, count in _counts(engine, _CLASSES)
@@ -141,7 +141,8 @@ def _counts(engine: Engine, query: str) -> Iterator[tuple[str, int]]:
 
 
 def _count_triples(engine: Engine) -> int:
-    return sum(int(count.value) for (count,) in _select(engine, _TRIPLES) if count)
+    ((count,),) = _select(engine, _TRIPLES)
+    return int(cast("Literal", count).value)
 
 
 def _labels(engine: Engine, query: str) -> dict[str, dict[str, str]]:

@@ -26,7 +26,7 @@ class Atlas:
 def install(app: Flask, atlas_: Atlas) -> None:
     """Let the routes of `app` work with `atlas_`."""
     app.extensions[_KEY] = atlas_
-    app.add_template_global(atlas_.catalogue, "catalogue")
+    app.jinja_env.globals["catalogue"] = atlas_.catalogue
 
 
 def atlas() -> Atlas:

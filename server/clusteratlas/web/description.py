@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from clusteratlas.rdf.formats import GraphFormat
 from clusteratlas.terms import PREFIXES
 from clusteratlas.web.contents import Contents
 
 _W3C_FORMATS = "http://www.w3.org/ns/formats/"
-_FORMAT_IRIS = {
-    "json": "SPARQL_Results_JSON",
-    "xml": "SPARQL_Results_XML",
-    "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV",
-    "turtle": "Turtle",
-    "ntriples": "N-Triples",
-    "jsonld": "JSON-LD",
-    "rdfxml": "RDF_XML",
-}
+_FORMAT_NAMES = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "JSON-LD",
+    "RDF_XML",
+)
 
 
 def _term(prefix: str, name: str) -> NamedNode:
@@ -41,8 +41,7 @@ def describe_service(endpoint: str, contents: Contents) -> Iterator[Triple]:
     yield Triple(service, _A, _term("sd", "Service"))
     yield Triple(service, _term("sd", "endpoint"), service)
     yield Triple(service, _term("sd", "supportedLanguage"), _term("sd", "SPARQL11Query"))
-    for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS):
-        name = _FORMAT_IRIS[format_.name]
+    for name in _FORMAT_NAMES:
         yield Triple(service, _term("sd", "resultFormat"), NamedNode(_W3C_FORMATS + name))
     yield Triple(service, _term("sd", "defaultDataset"), dataset)
     yield Triple(dataset, _A, _term("sd", "Dataset"))
@@ -62,13 +61,7 @@ def describe_service(endpoint: str, contents: Contents) -> Iterator[Triple]:
             yield Triple(graph, _term("dcterms", "title"), Literal(title, language=language))
 
 
-def write_description(endpoint: str, contents: Contents, format_: Format) -> bytes:
+def write_description(endpoint: str, contents: Contents, format_: GraphFormat) -> bytes:
     """The description in one of the graph formats."""
-    output = BytesIO()
-    serialize(
-        describe_service(endpoint, contents),
-        output,
-        format=format_.pyoxigraph,
-        prefixes=dict(PREFIXES),
-    )
-    return output.getvalue()
+    triples = describe_service(endpoint, contents)
+    return cast("bytes", serialize(triples, format=format_.pyoxigraph, prefixes=dict(PREFIXES)))

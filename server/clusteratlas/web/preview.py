@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
 
 from clusteratlas.engine.protocol import Boolean, QueryResult, Solutions
 from clusteratlas.rdf.display import Term, is_number, readable
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from clusteratlas.terms import PREFIXES
 
 SHOWN = 500
@@ -31,7 +32,7 @@ class Cell:
 class Preview:
     """A truth (ASK), or columns and rows (SELECT), or a text in Turtle (CONSTRUCT, DESCRIBE)."""
 
-    formats: Sequence[Format]
+    formats: Sequence[ResultFormat] | Sequence[GraphFormat]
     truth: bool | None = None
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[Cell]] = ()
@@ -54,7 +55,9 @@ def preview(result: QueryResult) -> Preview:
         )
     triples = list(islice(result, SHOWN + 1))
     text = serialize(triples[:SHOWN], format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
-    return Preview(GRAPH_FORMATS, text=text.decode("utf-8"), cut=len(triples) > SHOWN)
+    return Preview(
+        GRAPH_FORMATS, text=cast("bytes", text).decode("utf-8"), cut=len(triples) > SHOWN
+    )
 
 
 def _cell(term: Term | None) -> Cell:

@@ -9,10 +9,10 @@ from typing import IO
 
 from flask import Blueprint, Response, request
 
-from clusteratlas.engine.protocol import Boolean, QueryResult, Solutions
+from clusteratlas.engine.protocol import Boolean, Solutions
 from clusteratlas.errors import ClusterAtlasError, NotAcceptable
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
-from clusteratlas.rdf.negotiation import negotiate
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from clusteratlas.rdf.negotiation import AnyFormat, negotiate
 from clusteratlas.rdf.protocol import QueryRequest, parse_query_request
 from clusteratlas.web.context import atlas
 from clusteratlas.web.description import write_description
@@ -51,7 +51,7 @@ blueprint = Blueprint("sparql", __name__)
 class Head:
     """What is known of an answer before its first byte."""
 
-    format: Format
+    media_type: str
     version: str
 
 
@@ -83,7 +83,7 @@ def _description() -> Response:
         name_version(engine.version)
         contents = atlas().contents.of(engine)
     body = write_description(request.base_url, contents, format_)
-    return Response(body, content_type=_content_type(format_))
+    return Response(body, content_type=_content_type(format_.media_type))
 
 
 def _page(query: QueryRequest) -> Response:
@@ -122,14 +122,22 @@ def _answer(query: QueryRequest) -> Response:
     def job(open_output: Callable[[Head], IO[bytes]]) -> None:
         with current.lend() as engine:
             result = engine.query(query)
-            format_ = _choose(_offered(result), accept, wanted)
-            result.write(open_output(Head(format_, engine.version)), format_)
+            if isinstance(result, Solutions | Boolean):
+                result_format = _choose(RESULT_FORMATS, accept, wanted)
+                result.write(
+                    open_output(Head(result_format.media_type, engine.version)), result_format
+                )
+            else:
+                graph_format = _choose(GRAPH_FORMATS, accept, wanted)
+                result.write(
+                    open_output(Head(graph_format.media_type, engine.version)), graph_format
+                )
 
     answer: Answer[Head] = start_answer(job)
     name_version(answer.head.version)
     response = Response(
         answer.blocks if answer.body is None else answer.body,
-        content_type=_content_type(answer.head.format),
+        content_type=_content_type(answer.head.media_type),
     )
     response.vary.add("Accept")
     if request.method != "POST":
@@ -155,11 +163,7 @@ def _entity_tag(version: str, query: QueryRequest) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def _offered(result: QueryResult) -> Sequence[Format]:
-    return RESULT_FORMATS if isinstance(result, Solutions | Boolean) else GRAPH_FORMATS
-
-
-def _choose(offered: Sequence[Format], accept: str | None, wanted: str | None) -> Format:
+def _choose(offered: Sequence[AnyFormat], accept: str | None, wanted: str | None) -> AnyFormat:
     """The format that `?format=` names, else the best of those that are accepted."""
     if wanted is None:
         return negotiate(accept, offered)
@@ -173,6 +177,5 @@ def _choose(offered: Sequence[Format], accept: str | None, wanted: str | None) -
     )
 
 
-def _content_type(format_: Format) -> str:
-    is_text = format_.media_type.startswith("text/")
-    return f"{format_.media_type}; charset=utf-8" if is_text else format_.media_type
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
