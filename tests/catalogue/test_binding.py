@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from clusteratlas.catalogue.binding import bind, has_place
+from clusteratlas.catalogue.binding import bind, has_place, stands_for_all
 
 A = NamedNode("https://example.org/a")
 
@@ -39,6 +39,20 @@ CASES = [
 def test_bind(text: str, bound: str) -> None:
     assert bind(text, "x", [A]) == bound
     assert has_place(text, "x") is (text != bound)
+
+
+ALL = [
+    ("undef", "VALUES ?x { UNDEF }", True),
+    ("twice", "VALUES ?x { undef } VALUES ?x {UNDEF}", True),
+    ("one-of-two", "VALUES ?x { UNDEF } VALUES ?x { 1 }", False),
+    ("term", "VALUES ?x { 1 }", False),
+    ("no-block", "ASK {}", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in ALL], ids=[c[0] for c in ALL])
+def test_stands_for_all(text: str, expected: bool) -> None:
+    assert stands_for_all(text, "x") is expected
 
 
 def test_several_terms() -> None:

@@ -77,7 +77,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 @pytest.fixture
 def app(engine: EmbeddedEngine, catalogue: Catalogue) -> Flask:
-    current = CurrentEngine(lambda: engine.version, lambda _version: engine)
+    current = CurrentEngine(lambda: engine.version, lambda: engine)
     app = create_app(Atlas(current, catalogue), Settings(body_max_bytes=10_000))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app

@@ -32,10 +32,10 @@ class Store:
             raise self.current
         return str(self.current)
 
-    def open_version(self, version: str) -> Engine:
-        if version == "broken":
+    def open_current(self) -> Engine:
+        if self.current == "broken":
             raise UnknownVersion("gone")
-        self.opened.append(Fake(version))
+        self.opened.append(Fake(self.current))
         return cast("Engine", self.opened[-1])
 
 
@@ -46,7 +46,7 @@ def store() -> Store:
 
 @pytest.fixture
 def current(store: Store) -> CurrentEngine:
-    return CurrentEngine(store.current_version, store.open_version)
+    return CurrentEngine(store.current_version, store.open_current)
 
 
 def version(current: CurrentEngine) -> str:

@@ -21,6 +21,14 @@ def has_place(text: str, name: str) -> bool:
     return any(True for _ in _places(text, name))
 
 
+def stands_for_all(text: str, name: str) -> bool:
+    """Whether the default is `VALUES ?name { UNDEF }`: without a value, the query asks for all."""
+    places = list(_places(text, name))
+    return bool(places) and all(
+        text[start:stop].strip().upper() == "UNDEF" for start, stop in places
+    )
+
+
 def bind(text: str, name: str, terms: Sequence[NamedNode | Literal]) -> str:
     """`text` with `terms` as the contents of every `VALUES ?name { … }` block."""
     written = " ".join(str(term) for term in terms)

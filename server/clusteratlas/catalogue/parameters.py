@@ -13,12 +13,13 @@ from pyoxigraph import Literal, NamedNode
 
 from clusteratlas.errors import DataError, ParameterError
 from clusteratlas.languages import LANGUAGES
-from clusteratlas.terms import BASE, ID, PREFIXES, SCHEME
+from clusteratlas.terms import ID, PREFIXES, SCHEME
 
 Term: TypeAlias = NamedNode | Literal
 
 _XSD = PREFIXES["xsd"]
-_SHORTENED = (ID.removeprefix(BASE), SCHEME.removeprefix(BASE))
+# IRIs that look like `cluster:bioib` and are none of ours.
+_IRI_SCHEMES = frozenset({"about", "http", "https", "mailto", "tel", "urn"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*|):(?!//)(.*)", re.DOTALL)
@@ -42,7 +43,7 @@ class ParameterType(Enum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a saved query; `examples` are its default, as a person would type them."""
+    """A parameter of a saved query; `examples` are values for it as a person would type them."""
 
     name: str
     type: ParameterType
@@ -140,12 +141,22 @@ def _as_typed(example: Any) -> tuple[str, ...]:
 def _iri(value: str, kind: str) -> NamedNode:
     if kind and _SLUG.fullmatch(value):
         return NamedNode(f"{ID}{kind}/{value}")
-    if value.startswith(_SHORTENED):
-        return NamedNode(BASE + value)
     prefixed = _PREFIXED.fullmatch(value)
-    if prefixed and prefixed[1] in PREFIXES:
-        return NamedNode(PREFIXES[prefixed[1]] + prefixed[2])
+    if prefixed:
+        namespace = _namespace(prefixed[1], prefixed[2])
+        if namespace:
+            return NamedNode(namespace + prefixed[2])
     return NamedNode(value)
+
+
+def _namespace(prefix: str, local: str) -> str:
+    """What `prefix` stands for before `local` in names as the program prints them, else ''."""
+    if prefix in PREFIXES:
+        return PREFIXES[prefix]
+    if prefix in _IRI_SCHEMES or not _SLUG.fullmatch(prefix) or not _SLUG.fullmatch(local):
+        return ""
+    scheme = prefix.removeprefix("scheme-")
+    return f"{ID}{prefix}/" if scheme == prefix else f"{SCHEME}{scheme}/"
 
 
 def _string(value: str) -> Literal:

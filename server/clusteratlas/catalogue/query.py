@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clusteratlas.catalogue.binding import bind, has_place
+from clusteratlas.catalogue.binding import bind, has_place, stands_for_all
 from clusteratlas.catalogue.header import read_header, split_header
 from clusteratlas.catalogue.parameters import Parameter, read_texts
 from clusteratlas.errors import DataError, ParameterError
@@ -68,6 +68,13 @@ class SavedQuery:
     def plain(cls, name: str, source: str) -> SavedQuery:
         """The query of a person's own: without a header, so without parameters."""
         return cls(name, {}, {}, (), (), source, source)
+
+    def is_optional(self, parameter: Parameter) -> bool:
+        """Whether the query asks for everything when `parameter` has no value.
+
+        Otherwise its default is its example.
+        """
+        return stands_for_all(self.text, parameter.name)
 
     def bound(self, values: Mapping[str, Sequence[str]]) -> str:
         """The query's text with the given parameters bound; the others keep their default.

@@ -22,16 +22,15 @@ class _Opened:
 class CurrentEngine:
     """Lends the engine on the current version.
 
-    `current_version` is asked at each loan, so it has to be cheap; `open_version` opens the engine
-    on the version of that id. A version that is no longer current is closed when its last loan
-    ends, so that an answer under way on it is finished.
+    `current_version` is asked at each loan, so it has to be cheap. A version that is no longer
+    current is closed when its last loan ends, so that an answer under way on it is finished.
     """
 
     def __init__(
-        self, current_version: Callable[[], str], open_version: Callable[[str], Engine]
+        self, current_version: Callable[[], str], open_current: Callable[[], Engine]
     ) -> None:
         self._current_version = current_version
-        self._open_version = open_version
+        self._open_current = open_current
         self._lock = Lock()
         self._opened: _Opened | None = None
 
@@ -66,7 +65,7 @@ class CurrentEngine:
         try:
             version = self._current_version()
             if opened is None or opened.version != version:
-                fresh = _Opened(version, self._open_version(version))
+                fresh = _Opened(version, self._open_current())
                 self._retire()
                 self._opened = opened = fresh
         except ClusterAtlasError:

@@ -23,13 +23,13 @@ def index() -> Response:
 def page(name: str) -> Response:
     """One saved query, with the values for its parameters that stand in the address, bound."""
     query = atlas().catalogue.get(name)
-    given = {
-        parameter.name: _given(parameter)
-        for parameter in query.parameters
-        if parameter.name in request.args
-    }
+    filled = {parameter.name: _filled(parameter) for parameter in query.parameters}
+    given = {name: values for name, values in filled.items() if values}
     bound = query.bound(given)
-    values = {parameter.name: parameter.examples for parameter in query.parameters} | given
+    values = {
+        parameter.name: () if query.is_optional(parameter) else parameter.examples
+        for parameter in query.parameters
+    } | given
     return render_page("query.html", query=query, values=values, bound=bound)
 
 
@@ -39,9 +39,9 @@ def text(name: str) -> Response:
     return Response(atlas().catalogue.get(name).source, content_type=SPARQL_QUERY)
 
 
-def _given(parameter: Parameter) -> tuple[str, ...]:
-    """The values in the address; a field for several holds one a line."""
+def _filled(parameter: Parameter) -> tuple[str, ...]:
+    """The values in the address; a field left empty has none, one for several has one a line."""
     values = request.args.getlist(parameter.name)
     if parameter.multiple:
-        values = [line for value in values for line in value.splitlines() if line.strip()]
-    return tuple(values)
+        values = [line for value in values for line in value.splitlines()]
+    return tuple(value.strip() for value in values if value.strip())

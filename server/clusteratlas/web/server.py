@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -26,23 +27,54 @@ LONGEST_REQUEST_LINE = 8190
 """Bytes; gunicorn takes no more. A longer query is sent by POST."""
 
 
-def serve(create: Callable[[], Flask], host: str, port: int, ready: Callable[[str], None]) -> None:
+@dataclass(frozen=True)
+class Listener:
+    """A socket that is bound, and the address under which clients find it."""
+
+    socket: socket.socket
+    address: str
+
+    @classmethod
+    def on(cls, host: str, port: int) -> Listener:
+        """Bind to `host` and `port`, 0 for any free one. Raises SettingError when it cannot be.
+
+        gunicorn would try for five seconds and then give no reason.
+        """
+        try:
+            family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            bound = socket.socket(family, socket.SOCK_STREAM)
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.bind(address)
+        except OSError as error:
+            raise SettingError(
+                f"Cannot listen on {host}, port {port}: {error.strerror}.",
+                hint="If another program has the port: --port takes another, 0 any free one.",
+            ) from error
+        name = f"[{host}]" if ":" in host else host
+        return cls(bound, f"http://{name}:{bound.getsockname()[1]}/")
+
+
+def serve(
+    create: Callable[[], Flask], listener: Listener, workers: int, ready: Callable[[], None]
+) -> None:
     """Serve the application that `create` makes in each worker, until SIGTERM or SIGINT.
 
-    `port` 0 takes a free one. `ready` is called with the address when requests are answered.
-    Raises SettingError when nothing can listen there.
+    `ready` is called when clients can connect.
     """
-    listener = _listen(host, port)
-    address = _address(host, listener.getsockname()[1])
-    _Server(create, listener, lambda: ready(address)).run()
+    _Server(create, listener.socket, workers, ready).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(
-        self, create: Callable[[], Flask], listener: socket.socket, ready: Callable[[], None]
+        self,
+        create: Callable[[], Flask],
+        listener: socket.socket,
+        workers: int,
+        ready: Callable[[], None],
     ) -> None:
         self._create = create
         self._listener = listener
+        self._workers = workers
         self._ready = ready
         super().__init__()
 
@@ -51,7 +83,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         options: dict[str, Any] = {
             "bind": f"fd://{self._listener.detach()}",
             "worker_class": "gthread",
-            "workers": WORKERS,
+            "workers": self._workers,
             "threads": THREADS,
             "keepalive": KEEP_ALIVE_SECONDS,
             "graceful_timeout": GRACE_SECONDS,
@@ -70,24 +102,3 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def _when_ready(self, _arbiter: Arbiter) -> None:
         self._ready()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket. gunicorn would try for five seconds and then give no reason."""
-    try:
-        family, _, _, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-    except OSError as error:
-        raise SettingError(
-            f"Cannot listen on {_address(host, port)} {error.strerror}.",
-            hint="Another program may use the port: choose one with --port, or 0 for any free one.",
-        ) from error
-    return listener
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,77 @@
+"""The command `clusteratlas`: the group of all commands, and what holds for each of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+import click
+
+from clusteratlas import __version__
+from clusteratlas.cli.build import build
+from clusteratlas.cli.exits import DONE, exit_code
+from clusteratlas.cli.format import format_
+from clusteratlas.cli.info import info
+from clusteratlas.cli.init import init
+from clusteratlas.cli.query import query
+from clusteratlas.cli.serve import serve
+from clusteratlas.cli.validate import validate
+from clusteratlas.errors import ClusterAtlasError, QuerySyntaxError
+
+
+class _Commands(click.Group):
+    """Prints an error as a sentence and a hint, and ends with the exit code of its kind."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+            # Here, and not when the interpreter ends, a closed pipe can still be dealt with.
+            sys.stdout.flush()
+        except ClusterAtlasError as error:
+            _print_error(error)
+            ctx.exit(exit_code(error))
+        except BrokenPipeError:
+            # The reader had enough (`… | head`): nothing is wrong, and nothing more is written.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(DONE)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog="""\b
+Examples:
+  clusteratlas build                  build the atlas into ./.clusteratlas
+  clusteratlas query                  list the saved queries
+  clusteratlas serve                  answer SPARQL on http://127.0.0.1:8000/
+
+\b
+Exit codes: 0 done; 1 the data is wrong, or a result is empty where rows
+were required; 2 the call is wrong.""",
+)
+@click.version_option(__version__, prog_name="clusteratlas")
+def main() -> None:
+    """Cluster Atlas: Europe's innovation clusters as a knowledge graph."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+
+
+def _speak_utf8(stream: IO[str]) -> None:
+    """Names are not ASCII, whatever the locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _print_error(error: ClusterAtlasError) -> None:
+    place = ""
+    if isinstance(error, QuerySyntaxError) and error.line is not None:
+        place = f" (line {error.line}, column {error.column})"
+    click.echo(f"error: {error.message}{place}", err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)
+
+
+for _command in (build, validate, query, serve, info, init, format_):
+    main.add_command(_command)

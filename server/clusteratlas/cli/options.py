@@ -1,0 +1,58 @@
+"""Options that several commands have, and the settings behind them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from clusteratlas.languages import LANGUAGES
+from clusteratlas.settings import Settings
+
+if TYPE_CHECKING:
+    from clusteratlas.engine.guard import Limits
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def settings() -> Settings:
+    """The settings of this process's environment."""
+    return Settings.from_environment(os.environ)
+
+
+def query_limits(settings_: Settings) -> Limits:
+    """How long and how deep a query may be."""
+    from clusteratlas.engine.guard import Limits
+
+    return Limits(
+        length=settings_.query_max_length,
+        depth=settings_.query_max_depth,
+        operators=settings_.query_max_operators,
+    )
+
+
+def store_option(command: Command) -> Command:
+    """`--store DIR`."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=lambda: settings().store,
+        show_default="CLUSTERATLAS_STORE or .clusteratlas",
+        metavar="DIR",
+        help="The directory of the store.",
+    )(command)
+
+
+def language_option(command: Command) -> Command:
+    """`--lang en|pl`."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        help="The language of labels and messages.",
+    )(command)

@@ -1,0 +1,97 @@
+"""What a version holds, as `build` and `info` tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tabulate import tabulate
+
+from clusteratlas.dataset.manifest import Manifest
+from clusteratlas.languages import ENGLISH, POLISH
+from clusteratlas.terms import PREFIXES, shorten
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    ENGLISH: {
+        "version": "Version",
+        "built": "Built (UTC)",
+        "triples": "Triples",
+        "graph": "Graph",
+        "graphs": "Graphs",
+        "class": "Class",
+        "classes": "Classes",
+        "things": "Things",
+        "Violation": "Violations",
+        "Warning": "Warnings",
+        "Info": "Notes",
+        "look": "`clusteratlas validate` shows them.",
+    },
+    POLISH: {
+        "version": "Wersja",
+        "built": "Zbudowana (UTC)",
+        "triples": "Trójki",
+        "graph": "Graf",
+        "graphs": "Grafy",
+        "class": "Klasa",
+        "classes": "Klasy",
+        "things": "Rzeczy",
+        "Violation": "Błędy",
+        "Warning": "Ostrzeżenia",
+        "Info": "Uwagi",
+        "look": "Pokazuje je `clusteratlas validate`.",
+    },
+}
+
+
+def build_summary(manifest: Manifest, language: str) -> str:
+    """A version that was just built: its id, and what it holds by graph and by class."""
+    words = _WORDS[language]
+    lines = [f"{words['version']}: {manifest.id}", "", contents_tables(manifest, language)]
+    found = [f"{words[name]}: {count}." for name, count in manifest.findings.items() if count]
+    if found:
+        lines += ["", " ".join([*found, words["look"]])]
+    return "\n".join(lines)
+
+
+def contents_tables(manifest: Manifest, language: str) -> str:
+    """What a version holds by graph and by class, each thing and triple counted once."""
+    words = _WORDS[language]
+    return "\n\n".join(
+        (
+            f"{words['triples']}: {manifest.triples}",
+            _counts((words["graph"], words["triples"]), manifest.graphs),
+            _counts((words["class"], words["things"]), _classes_of_things(manifest.classes)),
+        )
+    )
+
+
+def versions_table(manifests: Iterable[Manifest], current: str, language: str) -> str:
+    """The versions that a store keeps, the newest first, the current one marked."""
+    words = _WORDS[language]
+    rows = [
+        (
+            "*" if manifest.id == current else "",
+            manifest.id,
+            manifest.created[:19].replace("T", " "),
+            manifest.triples,
+            len(manifest.graphs),
+            len(manifest.classes),
+        )
+        for manifest in manifests
+    ]
+    headers = ("", *(words[name] for name in ("version", "built", "triples", "graphs", "classes")))
+    return _table(headers, rows)
+
+
+def _classes_of_things(classes: Mapping[str, int]) -> Mapping[str, int]:
+    """Without the classes that an ontology is made of: they count nothing of the atlas."""
+    machinery = (PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["rdf"])
+    return {iri: count for iri, count in classes.items() if not iri.startswith(machinery)}
+
+
+def _counts(headers: tuple[str, str], counts: Mapping[str, int]) -> str:
+    greatest_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return _table(headers, [(shorten(iri), count) for iri, count in greatest_first])
+
+
+def _table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    return tabulate(rows, headers=headers, tablefmt="simple")
