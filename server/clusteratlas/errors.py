@@ -20,6 +20,7 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     ├── StoreError                the store cannot be used
     │   ├── StoreNotFound
     │   ├── StoreLocked           ... another process writes to it: its pid
+    │   ├── StoreReadOnly
     │   └── UnknownVersion
     └── SettingError              a setting has no sense
 """
@@ -140,6 +141,10 @@ class StoreLocked(StoreError):
     def __init__(self, message: str, *, pid: int, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.pid = pid
+
+
+class StoreReadOnly(StoreError):
+    """What is asked for would change a store that is not written to."""
 
 
 class UnknownVersion(StoreError):

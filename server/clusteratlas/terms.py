@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 BASE = "https://w3id.org/clusteratlas/"
 CA = f"{BASE}ontology#"
@@ -40,14 +41,42 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Every prefix that the program prints, with its namespace IRI."""
 
+# A subset of the local names of Turtle (§6.5, PN_LOCAL) that needs no escapes.
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_OWN = re.compile(rf"({re.escape(BASE)}(id|scheme)/([a-z]+(?:-[a-z]+)*)/)[^/]+")
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
-def shorten(iri: str) -> str:
-    """`iri` as people read it: `ca:Cluster`, `id/cluster/bioib`, else the IRI as it is."""
-    for prefix, namespace in _BY_LENGTH:
+class PrefixedName(NamedTuple):
+    """An IRI in three parts: `prefix:local`, where the prefix stands for `namespace`."""
+
+    prefix: str
+    namespace: str
+    local: str
+
+    def __str__(self) -> str:
+        return f"{self.prefix}:{self.local}"
+
+
+def prefixed_name(iri: str) -> PrefixedName | None:
+    """`iri` as a prefixed name; None where it has none.
+
+    Beside the vocabularies of PREFIXES, each kind of thing is a prefix (`cluster:bioib`), and each
+    concept scheme (`scheme-role:leader`).
+    """
+    own = _OWN.fullmatch(iri)
+    if own:
+        namespace, family, name = own.groups()
+        candidates = [(name if family == "id" else f"scheme-{name}", namespace)]
+    else:
+        candidates = [item for item in _BY_LENGTH if iri.startswith(item[1])]
+    for prefix, namespace in candidates:
         local = iri.removeprefix(namespace)
-        if local != iri and _LOCAL_NAME.fullmatch(local):
-            return f"{prefix}:{local}"
-    return iri.removeprefix(BASE) if iri.startswith((ID, SCHEME)) else iri
+        if _LOCAL_NAME.fullmatch(local):
+            return PrefixedName(prefix, namespace, local)
+    return None
+
+
+def shorten(iri: str) -> str:
+    """`iri` as people read it: `ca:Cluster`, `cluster:bioib`, else the IRI as it is."""
+    return str(prefixed_name(iri) or iri)

@@ -1,0 +1,1 @@
+"""The query engines, behind one Protocol."""

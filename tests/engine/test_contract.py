@@ -1,0 +1,296 @@
+"""What every engine has to do; a new one is added in conftest.py and must pass all of this."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from clusteratlas.engine.protocol import (
+    DEFAULT_GRAPH,
+    Boolean,
+    Engine,
+    GraphName,
+    Solutions,
+    Triples,
+)
+from clusteratlas.errors import ForbiddenQuery, QueryEvaluationError, QuerySyntaxError
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from clusteratlas.rdf.protocol import QueryRequest
+
+G1, G2 = "http://example.org/g1", "http://example.org/g2"
+P = NamedNode("http://example.org/p")
+
+
+def triple(subject: str, value: int) -> Triple:
+    return Triple(NamedNode(f"http://example.org/{subject}"), P, Literal(value))
+
+
+ONE, TWO, THREE = triple("a", 1), triple("b", 2), triple("c", 3)
+
+
+def rows(engine: Engine, query: str, **dataset: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+    result = engine.query(QueryRequest(query, **dataset))
+    assert isinstance(result, Solutions)
+    return [tuple(term and getattr(term, "value", str(term)) for term in row) for row in result]
+
+
+def written(engine: Engine, query: str, format_: ResultFormat | GraphFormat) -> str:
+    output = io.BytesIO()
+    engine.query(QueryRequest(query)).write(output, format_)  # type: ignore[arg-type]
+    return output.getvalue().decode("utf-8")
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    engine.put_graph(DEFAULT_GRAPH, [ONE])
+    engine.put_graph(G1, [ONE, TWO])
+    engine.put_graph(G2, [THREE])
+    return engine
+
+
+def test_a_select_has_variables_in_their_order_and_rows(filled: Engine) -> None:
+    result = filled.query(QueryRequest("SELECT ?o ?s ?none WHERE { ?s ?p ?o }"))
+    assert isinstance(result, Solutions)
+    assert result.variables == ("o", "s", "none")
+    assert list(result) == [(Literal(1), ONE.subject, None)]
+
+
+@pytest.mark.parametrize(("pattern", "value"), [("?s ?p 1", True), ("?s ?p 2", False)])
+def test_an_ask_is_a_boolean(filled: Engine, pattern: str, value: bool) -> None:
+    result = filled.query(QueryRequest(f"ASK {{ {pattern} }}"))
+    assert isinstance(result, Boolean)
+    assert result.value is value
+
+
+@pytest.mark.parametrize("query", ["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE ?s WHERE { ?s ?p 1 }"])
+def test_a_graph_comes_as_triples(filled: Engine, query: str) -> None:
+    result = filled.query(QueryRequest(query))
+    assert isinstance(result, Triples)
+    assert list(result) == [ONE]
+
+
+DATASETS = [
+    pytest.param("?s ?p ?o", {}, ["1"], id="its own default graph, no union"),
+    pytest.param("GRAPH ?g { ?s ?p ?o }", {}, ["1", "2", "3"], id="named graphs"),
+    pytest.param("?s ?p ?o", {"default_graphs": (G1,)}, ["1", "2"], id="one default graph"),
+    pytest.param(
+        "?s ?p ?o", {"default_graphs": (G1, G2)}, ["1", "2", "3"], id="two default graphs"
+    ),
+    pytest.param("GRAPH ?g { ?s ?p ?o }", {"named_graphs": (G2,)}, ["3"], id="a named graph"),
+    pytest.param("?s ?p ?o", {"named_graphs": (G2,)}, [], id="named only: the default is empty"),
+    pytest.param("GRAPH ?g { ?s ?p ?o }", {"default_graphs": (G1,)}, [], id="default only"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "dataset", "values"), DATASETS)
+def test_the_dataset(
+    filled: Engine, pattern: str, dataset: dict[str, tuple[str, ...]], values: list[str]
+) -> None:
+    found = rows(filled, f"SELECT ?o WHERE {{ {pattern} }} ORDER BY ?o", **dataset)
+    assert [row[0] for row in found] == values
+
+
+def test_from_names_graphs_of_the_store(filled: Engine) -> None:
+    assert rows(filled, f"SELECT ?o FROM <{G2}> WHERE {{ ?s ?p ?o }}") == [("3",)]
+    assert rows(filled, "SELECT ?o FROM <file:///etc/passwd> WHERE { ?s ?p ?o }") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [
+        pytest.param("SELECT * WHERE { ?s ?p ?o", 1, 26, id="open bracket"),
+        pytest.param("SELECT *\nWHERE { ?s ?p }", 2, 16, id="second line"),
+        pytest.param("", 1, 1, id="empty"),
+    ],
+)
+def test_a_syntax_error_has_its_place(engine: Engine, query: str, line: int, column: int) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        engine.query(QueryRequest(query))
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("update", ["CLEAR ALL", "PREFIX a: <b:c> insert data { a:a a:b 1 }"])
+def test_an_update_is_no_query(engine: Engine, update: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="begins an update, not a query"):
+        engine.query(QueryRequest(update))
+
+
+def test_an_undeclared_prefix_is_named_as_the_cause(engine: Engine) -> None:
+    with pytest.raises(QuerySyntaxError, match="prefix before it is not declared"):
+        engine.query(QueryRequest("SELECT * WHERE { ?s foo:bar 1 }"))
+
+
+def test_an_unknown_function_is_an_evaluation_error(filled: Engine) -> None:
+    with pytest.raises(QueryEvaluationError, match="example"):
+        rows(filled, "SELECT (<http://example.org/f>(?o) AS ?x) WHERE { ?s ?p ?o }")
+
+
+HARMFUL = [
+    "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { service silent <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "PREFIX ex: <http://127.0.0.1:1/> SELECT * { SERVICEex:foo { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1e5SERVICE<http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o # \r SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }\n}",
+    "SELECT * { FILTER(?x<?y)SERVICE#>\n<http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { ?x ?p ?o FILTER(?x<'>'||1=1)SERVICE<http://127.0.0.1:1/>{}#'\n}",
+    "SELECT * { ?x ?p ?o FILTER(?x<'>'||" + "(" * 10000 + "1" + ")" * 10000 + ")#'\n}",
+    "SELECT * { " + "{" * 5000 + "}" * 5000 + " }",
+    "ASK { FILTER(" + "(" * 10000 + "1" + ")" * 10000 + ") }",
+    "ASK { FILTER(" + "!" * 10000 + "true) }",
+    "ASK { ?s ?p 1 " + "MINUS { ?s ?p 1 } " * 5000 + "}",
+    "ASK { FILTER(1 IN (" + "1," * 600_000 + "1)) }",
+]
+
+
+@pytest.mark.parametrize("query", HARMFUL, ids=[query[:60] for query in HARMFUL])
+def test_what_could_harm_is_refused_before_it_is_parsed(engine: Engine, query: str) -> None:
+    with pytest.raises(ForbiddenQuery) as caught:
+        engine.query(QueryRequest(query))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?s ?p "SERVICE <http://a> {" }',
+        "SELECT ?service { ?service ?p ?o } # SERVICE <http://a> {",
+        "SELECT * { ?s <http://example.org/service#x> ?o }",
+        "SELECT * { <http://data.services.example.org/service/L'Aquila> ?p ?o }",
+        "SELECT * { ?s ?p ?o FILTER(CONTAINS(?o, 'customer service of <b>')) }",
+        "PREFIX ex: <http://example.org/> SELECT * { ?s ex:service ?o }",
+        "SELECT * { VALUES ?x { " + "UNDEF " * 5000 + "} }",
+    ],
+)
+def test_what_only_looks_like_it_is_answered(engine: Engine, query: str) -> None:
+    rows(engine, query)
+
+
+def test_load_is_refused(engine: Engine) -> None:
+    with pytest.raises(ForbiddenQuery, match="LOAD"):
+        engine.update("LOAD SILENT <file:///etc/passwd>")
+
+
+NAMES = [pytest.param(DEFAULT_GRAPH, id="default"), pytest.param(G1, id="named")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_put_replaces_a_graph(engine: Engine, name: GraphName) -> None:
+    engine.put_graph(name, [ONE, TWO])
+    engine.put_graph(name, [TWO, THREE])
+    assert set(engine.get_graph(name)) == {TWO, THREE}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_post_merges_into_a_graph(engine: Engine, name: GraphName) -> None:
+    engine.post_graph(name, [ONE, TWO])
+    engine.post_graph(name, [TWO, THREE])
+    assert set(engine.get_graph(name)) == {ONE, TWO, THREE}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_delete_removes_that_graph_only(filled: Engine, name: GraphName) -> None:
+    filled.delete_graph(name)
+    assert list(filled.get_graph(name)) == []
+    assert list(filled.get_graph(G2)) == [THREE]
+
+
+def test_a_graph_exists_while_it_holds_a_triple(filled: Engine) -> None:
+    assert set(filled.graphs()) == {G1, G2}
+    filled.update(f"DELETE WHERE {{ GRAPH <{G2}> {{ ?s ?p ?o }} }}")
+    assert set(filled.graphs()) == {G1}
+
+
+def test_put_keeps_odd_literals(engine: Engine) -> None:
+    odd = Triple(ONE.subject, P, Literal('a"b\\c\n\u2028\U0001f600}{', language="pl"))
+    engine.put_graph(G1, [odd])
+    assert list(engine.get_graph(G1)) == [odd]
+
+
+def test_an_update_is_all_or_nothing(filled: Engine) -> None:
+    before = set(filled.get_graph(DEFAULT_GRAPH))
+    with pytest.raises(QueryEvaluationError):
+        filled.update("INSERT DATA { <a:a> <a:b> 9 } ; CLEAR GRAPH <http://example.org/none>")
+    assert set(filled.get_graph(DEFAULT_GRAPH)) == before
+
+
+CHANGES: list[tuple[str, Callable[[Engine], None]]] = [
+    ("update", lambda engine: engine.update("INSERT DATA { <a:a> <a:b> 9 }")),
+    ("put", lambda engine: engine.put_graph(G1, [ONE])),
+    ("post", lambda engine: engine.post_graph(G1, [ONE])),
+    ("delete", lambda engine: engine.delete_graph(G1)),
+]
+
+
+@pytest.mark.parametrize(
+    "change", [change for _, change in CHANGES], ids=[name for name, _ in CHANGES]
+)
+def test_each_change_moves_the_version(filled: Engine, change: Callable[[Engine], None]) -> None:
+    before = filled.version
+    change(filled)
+    assert filled.version != before
+    assert filled.version == filled.version
+
+
+def test_updates_side_by_side_lose_nothing(engine: Engine) -> None:
+    engine.update("INSERT DATA { <a:counter> <a:value> 0 }")
+    increment = """DELETE { <a:counter> <a:value> ?n } INSERT { <a:counter> <a:value> ?m }
+                   WHERE { <a:counter> <a:value> ?n BIND(?n + 1 AS ?m) }"""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(engine.update, [increment] * 100))
+    assert rows(engine, "SELECT ?n { <a:counter> <a:value> ?n }") == [("100",)]
+
+
+SELECT = "SELECT ?s ?o WHERE { ?s ?p ?o }"
+RESULTS = {
+    "json": '{"head":{"vars":["s","o"]},"results":{"bindings":[{"o":{"type":"literal","value":"1",'
+    '"datatype":"http://www.w3.org/2001/XMLSchema#integer"},'
+    '"s":{"type":"uri","value":"http://example.org/a"}}]}}',
+    "csv": "s,o\r\nhttp://example.org/a,1\r\n",
+    "tsv": "?s\t?o\n<http://example.org/a>\t1\n",
+}
+
+
+@pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda format_: format_.name)
+def test_results_are_written_in_each_format(filled: Engine, format_: ResultFormat) -> None:
+    text = written(filled, SELECT, format_)
+    if format_.name == "json":
+        assert json.loads(text) == json.loads(RESULTS["json"])
+    elif format_.name == "xml":
+        assert '<binding name="s"><uri>http://example.org/a</uri></binding>' in text
+    else:
+        assert text == RESULTS[format_.name]
+
+
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
+def test_graphs_are_written_in_each_format(filled: Engine, format_: GraphFormat) -> None:
+    text = written(filled, "CONSTRUCT WHERE { ?s ?p ?o }", format_)
+    again = io.BytesIO(text.encode("utf-8"))
+    from pyoxigraph import parse
+
+    assert [quad.triple for quad in parse(again, format=format_.pyoxigraph)] == [ONE]
+
+
+def test_turtle_has_the_prefixes_of_the_query(filled: Engine) -> None:
+    text = written(
+        filled,
+        "PREFIX ex: <http://example.org/> CONSTRUCT WHERE { ?s ex:p ?o }",
+        GRAPH_FORMATS[0],
+    )
+    assert text == "@prefix ex: <http://example.org/> .\nex:a ex:p 1 .\n"
+
+
+def test_an_output_that_fails_fails_the_write(filled: Engine) -> None:
+    class Full(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, _: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        filled.query(QueryRequest(SELECT)).write(Full(), RESULT_FORMATS[0])  # type: ignore[arg-type]
