@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import click
 
 from clusteratlas.cli.exits import DATA_IS_WRONG
+
+_COMMENT_LINE = re.compile(r"^[ \t]*#", re.MULTILINE)
 
 
 @click.command(
@@ -31,13 +34,14 @@ def format_(files: tuple[Path, ...], *, write: bool) -> None:
     """Name the FILEs that are not in the stable form, or write them in it.
 
     In the stable form the same graph gives the same bytes, and a changed fact is a diff of one
-    line. The comment at the head of a file is kept; comments between statements are not. Without a
-    FILE, all files in data/. Exit code 1 means that --check found one.
+    line. The comment at the head of a file is kept; a file with comments between its statements is
+    refused, because they would be lost. Without a FILE, all files in data/. Exit code 1 means that
+    --check found one.
     """
     unstable = list(_unstable(files or _data_files()))
     for path, stable in unstable:
         if write:
-            path.write_text(stable, encoding="utf-8", newline="\n")
+            _replace(path, stable)
         click.echo(path)
     if unstable and not write:
         click.echo("hint: `clusteratlas format --write` writes them in the stable form.", err=True)
@@ -51,13 +55,32 @@ def _data_files() -> list[Path]:
 
 
 def _unstable(paths: Iterable[Path]) -> Iterable[tuple[Path, str]]:
-    """Each file that is not in the stable form, with its content in it."""
+    """Each file that is not in the stable form, with its content in it.
+
+    Raises DataError when a file has a comment that would be lost.
+    """
+    from clusteratlas.errors import DataError
     from clusteratlas.rdf.reading import read_triples
     from clusteratlas.rdf.turtle import head_comment, write_turtle
 
     for path in paths:
         stable = write_turtle(read_triples(path))
         content = path.read_bytes().decode("utf-8")
-        stable = head_comment(content) + stable
-        if content != stable:
-            yield path, stable
+        head = head_comment(content)
+        if content == head + stable:
+            continue
+        lost = _COMMENT_LINE.search(content, len(head))
+        if lost:
+            line = content.count("\n", 0, lost.start()) + 1
+            raise DataError(
+                f"{path}, line {line}: this comment would be lost in the stable form.",
+                hint="Move it to the head of the file, or say it in an rdfs:comment.",
+            )
+        yield path, head + stable
+
+
+def _replace(path: Path, content: str) -> None:
+    """Write the whole file or none of it, whatever happens meanwhile."""
+    written = path.with_name(f".{path.name}.new")
+    written.write_text(content, encoding="utf-8", newline="\n")
+    written.replace(path)

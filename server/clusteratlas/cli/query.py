@@ -81,7 +81,7 @@ def query(
     try:
         # Only the first row is asked for, so that a long result is not worked out twice.
         lacks_rows = require_rows and is_empty(engine.query(request))
-        write_result(engine.query(request), format_name, click.get_binary_stream("stdout"))
+        write_result(engine.query(request), format_name, sys.stdout.buffer)
     finally:
         engine.close()
     if lacks_rows:
@@ -94,7 +94,7 @@ def _find(query: str) -> SavedQuery:
     path = Path(query)
     catalogue = load_catalogue()
     if query == STANDARD_INPUT:
-        return _own_query("standard input", click.get_binary_stream("stdin").read())
+        return _own_query("standard input", sys.stdin.buffer.read())
     if query not in catalogue.queries and (path.suffix == ".rq" or path.exists()):
         return _own_query(query, _read(path))
     return catalogue.get(query)
