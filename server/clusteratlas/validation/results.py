@@ -50,6 +50,7 @@ class ResultReader:
 
     def report(self, focus_in: set[str]) -> Report:
         """The report on the focus nodes in `focus_in`; a blank node is always reported."""
+        self._remove_details()
         findings = []
         for result in list(self._results.subjects(RDF.type, SH.ValidationResult)):
             focus = self._results.value(result, SH.focusNode)
@@ -61,6 +62,12 @@ class ResultReader:
             self._complete(result, finding)
         self._conclude(conforms=not findings)
         return Report(tuple(sorted(findings, key=_order)), self._turtle())
+
+    def _remove_details(self) -> None:
+        """A detail (sh:detail) repeats without our message what its result says with it."""
+        for result, detail in list(self._results.subject_objects(SH.detail)):
+            self._results.remove((result, SH.detail, detail))
+            self._results.remove((detail, None, None))
 
     def _drop(self, result: Node) -> None:
         self._results.remove((result, None, None))
