@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Mapping, Sequence
+from typing import IO, TypeVar
 
 from clusteratlas.cli.table import result_table
-from clusteratlas.engine.protocol import Boolean, QueryResult, Solutions
+from clusteratlas.engine.protocol import Boolean, QueryResult, Solutions, Triples
 from clusteratlas.errors import NotAcceptable
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+
+Chosen = TypeVar("Chosen", ResultFormat, GraphFormat)
 
 TABLE = "table"
 _RESULTS = {format_.name: format_ for format_ in RESULT_FORMATS}
@@ -27,21 +30,22 @@ def write_result(result: QueryResult, format_name: str | None, output: IO[bytes]
 
     Raises NotAcceptable when the format is not one of the query's form.
     """
-    if isinstance(result, Solutions | Boolean):
-        if format_name in (None, TABLE):
-            output.write(_table(result).encode("utf-8") + b"\n")
-            return
-        offered, form = _RESULTS, "SELECT and ASK"
+    if isinstance(result, Triples):
+        result.write(output, _offered(format_name or GRAPH_FORMATS[0].name, _GRAPHS, list(_GRAPHS)))
+    elif format_name in (None, TABLE):
+        output.write(_table(result).encode("utf-8") + b"\n")
     else:
-        offered, form = _GRAPHS, "CONSTRUCT and DESCRIBE"
-    format_ = offered.get(format_name or "turtle")
+        result.write(output, _offered(str(format_name), _RESULTS, [TABLE, *_RESULTS]))
+
+
+def _offered(name: str, formats: Mapping[str, Chosen], names: Sequence[str]) -> Chosen:
+    format_ = formats.get(name)
     if format_ is None:
-        names = [TABLE, *offered] if offered is _RESULTS else list(offered)
         raise NotAcceptable(
-            f"The result of this query cannot be written as {format_name}.",
-            hint=f"Formats for {form} are: {', '.join(names)}.",
+            f"The result of this query cannot be written as {name}.",
+            hint=f"Formats for it are: {', '.join(names)}.",
         )
-    result.write(output, format_)
+    return format_
 
 
 def _table(result: Solutions | Boolean) -> str:

@@ -8,7 +8,6 @@ from tabulate import tabulate
 
 from clusteratlas.rdf.display import Term, is_number, readable
 
-
 _WIDEST_COLUMN = 60
 """Characters."""
 

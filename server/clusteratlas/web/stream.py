@@ -35,7 +35,7 @@ class Answer(Generic[Head]):
     blocks: Iterable[bytes]
 
 
-class AnswerAbandoned(Exception):  # noqa: N818 - a signal to stop, not a fault
+class AnswerAbandoned(Exception):
     """Raised in the writing thread when nobody reads the answer any more."""
 
 
