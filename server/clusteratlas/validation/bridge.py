@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Identifier
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
+class _PreparingGraph(Graph):
+    """Parses each query once: pySHACL asks the same one anew for every focus node."""
+
+    def query(self, query_object: str | Query, *rest: Any, **named: Any) -> Result:
+        """See rdflib.Graph.query."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *rest, **named)
+
+
+_prepared = lru_cache(maxsize=1024)(prepareQuery)
+
+
 def to_graph(triples: Iterable[Triple]) -> Graph:
     """An rdflib graph with the triples."""
-    graph = Graph(bind_namespaces="none")
+    graph = _PreparingGraph(bind_namespaces="none")
     for triple in triples:
         graph.add((to_term(triple.subject), to_term(triple.predicate), to_term(triple.object)))
     return graph
