@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from clusteratlas import web
 from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.web.contents import ContentsOfVersions
 from clusteratlas.web.texts import TEXTS
@@ -113,8 +115,16 @@ def test_texts_are_the_same_in_both_languages(texts: dict[str, str]) -> None:
 
 
 COUNTS = {
-    "en": ['<td>Cluster</td><td class="number">2</td>', "<td>A page &lt;1&gt;</td>"],
-    "pl": ['<td>Klaster</td><td class="number">2</td>', "<td>Strona &lt;1&gt;</td>"],
+    "en": [
+        '<span>Cluster</span> <span class="number">2</span>',
+        '<span>Observation</span> <span class="number">1</span>',
+        '<td>A page &lt;1&gt;</td><td class="number">6</td>',
+    ],
+    "pl": [
+        '<span>Klaster</span> <span class="number">2</span>',
+        '<span>Obserwacja</span> <span class="number">1</span>',
+        '<td>Strona &lt;1&gt;</td><td class="number">6</td>',
+    ],
 }
 
 
@@ -141,7 +151,7 @@ def test_counts_follow_the_version(engine: EmbeddedEngine) -> None:
 def test_health(client: FlaskClient, engine: EmbeddedEngine) -> None:
     response = client.get("/health")
     assert response.content_type == "application/json"
-    assert json.loads(response.text) == {"status": "ok", "version": engine.version, "triples": 15}
+    assert json.loads(response.text) == {"status": "ok", "version": engine.version, "triples": 16}
 
 
 def run_links(seen: Page) -> list[dict[str, Any]]:
@@ -191,3 +201,13 @@ def test_query_as_text_is_its_file(client: FlaskClient, catalogue: Any) -> None:
     response = client.get("/queries/cluster-names.rq")
     assert response.content_type == "application/sparql-query; charset=utf-8"
     assert response.text == catalogue.get("cluster-names").source
+
+
+def test_no_text_is_left_over() -> None:
+    templates = Path(web.__file__ or "").parent / "templates"
+    used = {
+        name
+        for template in templates.glob("*.html")
+        for name in re.findall(r"\bt\.(\w+)", template.read_text(encoding="utf-8"))
+    }
+    assert used == TEXTS["en"].keys()

@@ -126,7 +126,7 @@ def test_the_dataset_of_the_protocol(client: FlaskClient) -> None:
             "default-graph-uri": "https://w3id.org/clusteratlas/graph/page",
         },
     )
-    assert (names(whole), names(page)) == (["15"], ["6"])
+    assert (names(whole), names(page)) == (["16"], ["6"])
 
 
 PROBLEMS = [

@@ -29,6 +29,10 @@ _CLASS_LABELS = """
 SELECT ?thing ?label WHERE { ?thing a owl:Class ; rdfs:label ?label }
 """
 
+_CLAIMS = """
+SELECT ?thing WHERE { ?thing rdfs:subClassOf+ ca:Claim }
+"""
+
 _GRAPHS = """
 SELECT ?thing (COUNT(*) AS ?count) WHERE {
   GRAPH ?thing { ?s ?p ?o }
@@ -72,23 +76,28 @@ class Row:
 class LocalContents:
     """The counts with labels in one language, the greatest first."""
 
-    classes: Sequence[Row]
+    things: Sequence[Row]
+    claims: Sequence[Row]
     sources: Sequence[Row]
     triples: int
 
 
 @dataclass(frozen=True)
 class Contents:
-    """The counts of one version."""
+    """The counts of one version: things by class, claims about them by class, graphs."""
 
-    classes: Sequence[Counted]
+    things: Sequence[Counted]
+    claims: Sequence[Counted]
     sources: Sequence[Counted]
     triples: int
 
     def in_language(self, language: str) -> LocalContents:
         """The counts as a reader of `language` sees them."""
         return LocalContents(
-            _rows(self.classes, language), _rows(self.sources, language), self.triples
+            things=_rows(self.things, language),
+            claims=_rows(self.claims, language),
+            sources=_rows(self.sources, language),
+            triples=self.triples,
         )
 
 
@@ -101,10 +110,16 @@ def count_contents(engine: Engine) -> Contents:
         if iri in class_labels
     ]
     graph_labels = _labels(engine, _GRAPH_LABELS)
+    claims = {thing.value for (thing,) in _select(engine, _CLAIMS) if isinstance(thing, NamedNode)}
     sources = [
         Counted(iri, graph_labels.get(iri, {}), count) for iri, count in _counts(engine, _GRAPHS)
     ]
-    return Contents(classes, sources, triples=_count_triples(engine))
+    return Contents(
+        things=[counted for counted in classes if counted.iri not in claims],
+        claims=[counted for counted in classes if counted.iri in claims],
+        sources=sources,
+        triples=_count_triples(engine),
+    )
 
 
 class ContentsOfVersions:

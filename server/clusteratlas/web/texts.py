@@ -6,20 +6,17 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "language": "English",
         "tagline": "Europe’s innovation clusters: who works with whom, where, and on whose money.",
         "what": (
             "Cluster Atlas is a knowledge graph. Every statement in it names the document and the "
             "paragraph that it was read from; where two sources disagree, both stand. Ask it in "
             "SPARQL, or begin with a saved query."
         ),
-        "home": "Atlas",
         "queries": "Saved queries",
         "endpoint": "SPARQL endpoint",
         "skip": "To the content",
-        "classes": "What is in it",
-        "class": "Class",
-        "count": "Number",
+        "things": "What is in it",
+        "claims": "What is said about it",
         "sources": "By source",
         "source": "Source",
         "triples": "Triples",
@@ -39,19 +36,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "run_here": "Run it",
         "as_csv": "Result as CSV",
         "as_text": "Query as text (.rq)",
-        "in_editor": "Open in the editor",
         "parameters": "Parameters",
         "no_parameters": "None.",
-        "parameter": "Parameter",
-        "type": "Type",
-        "meaning": "Meaning",
-        "value": "Value",
         "several": "several values, one a line",
-        "optional": "leave empty for all",
         "bind": "Show with these values",
         "the_query": "The query",
         "result": "Result",
-        "rows": "Rows",
         "cut": "Only the first {shown} are shown here; the formats below have them all.",
         "no_rows": "No rows: nothing in the atlas matches.",
         "yes": "Yes",
@@ -64,7 +54,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "prefixes_hint": "Prefixes have to be declared; the field holds a query that runs.",
     },
     "pl": {
-        "language": "polski",
         "tagline": (
             "Klastry innowacji w Europie: kto z kim współpracuje, gdzie i za czyje pieniądze."
         ),
@@ -73,13 +62,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "którego pochodzi; gdy dwa źródła się różnią, podane są oba. Pytaj w języku SPARQL "
             "albo zacznij od zapisanego zapytania."
         ),
-        "home": "Atlas",
         "queries": "Zapisane zapytania",
         "endpoint": "Punkt dostępowy SPARQL",
         "skip": "Do treści",
-        "classes": "Co zawiera",
-        "class": "Klasa",
-        "count": "Liczba",
+        "things": "Co zawiera",
+        "claims": "Co o tym powiedziano",
         "sources": "Według źródeł",
         "source": "Źródło",
         "triples": "Trójki",
@@ -99,19 +86,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "run_here": "Wykonaj zapytanie",
         "as_csv": "Wynik w CSV",
         "as_text": "Zapytanie jako tekst (.rq)",
-        "in_editor": "Otwórz w edytorze",
         "parameters": "Parametry",
         "no_parameters": "Brak.",
-        "parameter": "Parametr",
-        "type": "Typ",
-        "meaning": "Znaczenie",
-        "value": "Wartość",
         "several": "można podać kilka wartości, każdą w osobnym wierszu",
-        "optional": "puste pole oznacza wszystkie",
         "bind": "Pokaż z tymi wartościami",
         "the_query": "Treść zapytania",
         "result": "Wynik",
-        "rows": "Wiersze",
         "cut": "Pokazano tylko {shown} pierwszych; wszystkie są w poniższych formatach.",
         "no_rows": "Brak wierszy: nic w atlasie nie spełnia warunków.",
         "yes": "Tak",
