@@ -25,11 +25,6 @@ class Format(Generic[Syntax]):
     pyoxigraph: Syntax
     aliases: tuple[str, ...] = ()
 
-    @property
-    def media_types(self) -> tuple[str, ...]:
-        """The registered media type, then the aliases."""
-        return (self.media_type, *self.aliases)
-
 
 ResultFormat = Format[QueryResultsFormat]
 GraphFormat = Format[RdfFormat]
@@ -75,19 +70,6 @@ GRAPH_FORMATS: Sequence[GraphFormat] = (
 """The formats of graphs, and of CONSTRUCT and DESCRIBE results, the preferred first."""
 
 
-def format_by_name(name: str, offered: Sequence[Format[Syntax]]) -> Format[Syntax] | None:
-    """The offered format of that name, or None."""
-    return next((format_ for format_ in offered if format_.name == name), None)
-
-
 def format_by_suffix(suffix: str, offered: Sequence[Format[Syntax]]) -> Format[Syntax] | None:
     """The offered format whose files end in `suffix` (with its dot, in any case), or None."""
     return next((format_ for format_ in offered if format_.suffix == suffix.lower()), None)
-
-
-def format_by_media_type(
-    media_type: str, offered: Sequence[Format[Syntax]]
-) -> Format[Syntax] | None:
-    """The offered format of that media type (parameters ignored, aliases known), or None."""
-    bare = media_type.partition(";")[0].strip().lower()
-    return next((format_ for format_ in offered if bare in format_.media_types), None)

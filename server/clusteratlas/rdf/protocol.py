@@ -18,7 +18,7 @@ _QUERY_HINT = f"Send it as ?query=…, in a form, or as a body of type {SPARQL_Q
 
 @dataclass(frozen=True)
 class QueryRequest:
-    """A query and the dataset that the protocol names for it (§2.1.4), empty where it names none."""
+    """A query, and the dataset that the protocol names for it (§2.1.4), empty where none."""
 
     query: str
     default_graphs: tuple[str, ...] = ()
