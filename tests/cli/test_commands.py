@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from click.testing import Result
 
 from clusteratlas import __version__, assets
 from clusteratlas.cli import main
+from clusteratlas.dataset.store import open_current
 from clusteratlas.errors import ClusterAtlasError
 
 Call = Callable[..., Result]
@@ -99,10 +101,14 @@ def test_init(call: Call, tmp_path: Path) -> None:
 
 
 def test_info_of_a_plain_store(call: Call, tmp_path: Path) -> None:
-    call("init", "--store", tmp_path / "plain")
-    result = call("info", "--store", tmp_path / "plain")
-    assert result.exit_code == 2
-    assert "is a plain store: it has no versions" in result.stderr
+    store = tmp_path / "plain"
+    call("init", "--store", store)
+    with closing(open_current(store)) as engine:
+        engine.update("INSERT DATA { <a:a> <a:b> 1 GRAPH <a:g> { <a:a> <a:b> 1, 2 } }")
+    shown = call("info", "--store", store)
+    assert (shown.exit_code, shown.stdout.splitlines()[0]) == (0, "Triples: 1")
+    document = json.loads(call("info", "--store", store, "--format", "json").stdout)
+    assert (document["triples"], document["graphs"]) == (1, {"a:g": 2})
 
 
 @pytest.fixture

@@ -55,13 +55,16 @@ def build_summary(manifest: Manifest, language: str) -> str:
 def contents_tables(manifest: Manifest, language: str) -> str:
     """What a version holds by graph and by class, each thing and triple counted once."""
     words = _WORDS[language]
-    return "\n\n".join(
-        (
-            f"{words['triples']}: {manifest.triples}",
-            _counts((words["graph"], words["triples"]), manifest.graphs),
-            _counts((words["class"], words["things"]), _classes_of_things(manifest.classes)),
-        )
-    )
+    classes = _counts((words["class"], words["things"]), _classes_of_things(manifest.classes))
+    return graphs_tables(manifest.triples, manifest.graphs, language) + "\n\n" + classes
+
+
+def graphs_tables(triples: int, graphs: Mapping[str, int], language: str) -> str:
+    """How many triples are in the default graph, and in each named graph."""
+    words = _WORDS[language]
+    total = f"{words['triples']}: {triples}"
+    named = _counts((words["graph"], words["triples"]), graphs)
+    return f"{total}\n\n{named}" if graphs else total
 
 
 def versions_table(manifests: Iterable[Manifest], current: str, language: str) -> str:
