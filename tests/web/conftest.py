@@ -24,7 +24,8 @@ STATEMENTS = """
 """
 ONTOLOGY = """
 ca:Cluster a owl:Class ; rdfs:label "Cluster"@en , "Klaster"@pl .
-ca:Observation rdfs:subClassOf ca:Claim ; a owl:Class ; rdfs:label "Observation"@en , "Obserwacja"@pl .
+ca:Observation a owl:Class ; rdfs:subClassOf ca:Claim ;
+    rdfs:label "Observation"@en , "Obserwacja"@pl .
 <https://w3id.org/clusteratlas/graph/page> a ca:SourceGraph ;
     dcterms:title "A page <1>"@en , "Strona <1>"@pl .
 """

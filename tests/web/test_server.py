@@ -143,7 +143,7 @@ def test_chunked_request_body(endpoint: str) -> None:
 
 
 TOO_LONG = [
-    ("request-line", {"params": {"query": CLUSTERS + "#" * 10_000}}, 414),
+    ("request-line", {"params": {"query": CLUSTERS + "#" * 15_000}}, 414),
     ("header", {"headers": {"X": "x" * 20_000}}, 431),
 ]
 
@@ -153,6 +153,17 @@ TOO_LONG = [
 )
 def test_too_long(endpoint: str, options: dict[str, dict[str, str]], status: int) -> None:
     assert httpx.get(endpoint, **options).status_code == status  # type: ignore[arg-type]
+
+
+def test_too_long_an_address_is_told_the_way_out(endpoint: str) -> None:
+    response = httpx.get(endpoint, params={"query": CLUSTERS + "#" * 15_000})
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["hint"] == "Send the query by POST."
+
+
+def test_long_address(endpoint: str) -> None:
+    query = CLUSTERS + "#" + "x" * 30_000
+    assert httpx.get(endpoint, params={"query": query}).status_code == 200
 
 
 def test_too_large_body(endpoint: str) -> None:

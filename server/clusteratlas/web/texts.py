@@ -8,7 +8,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "tagline": "Europe’s innovation clusters: who works with whom, where, and on whose money.",
         "what": (
-            "Cluster Atlas is a knowledge graph. Every statement in it names the document and the "
+            "Cluster Atlas is a knowledge graph. Every claim in it names the document and the "
             "paragraph that it was read from; where two sources disagree, both stand. Ask it in "
             "SPARQL, or begin with a saved query."
         ),
@@ -58,7 +58,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "Klastry innowacji w Europie: kto z kim współpracuje, gdzie i za czyje pieniądze."
         ),
         "what": (
-            "Cluster Atlas to graf wiedzy. Każde stwierdzenie wskazuje dokument i akapit, z "
+            "Cluster Atlas to graf wiedzy. Każde twierdzenie wskazuje dokument i akapit, z "
             "którego pochodzi; gdy dwa źródła się różnią, podane są oba. Pytaj w języku SPARQL "
             "albo zacznij od zapisanego zapytania."
         ),
