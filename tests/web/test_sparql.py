@@ -239,6 +239,7 @@ def test_same_question_to_the_same_version_is_not_answered_twice(client: FlaskCl
     tag = ask(client, CLUSTERS).headers["ETag"]
     again = ask(client, CLUSTERS, headers={"If-None-Match": tag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert "Accept" in again.headers["Vary"]
 
 
 @pytest.mark.parametrize(

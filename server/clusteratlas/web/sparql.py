@@ -111,6 +111,7 @@ def _conditional(query: QueryRequest) -> Response | None:
         return None
     name_version(version)
     response = Response(status=304)
+    response.vary.add("Accept")
     response.set_etag(tag, weak=True)
     return response
 
