@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from clusteratlas import assets
-from clusteratlas.dataset.identities import find_identities
+from clusteratlas.dataset.build import canonical_files
 from clusteratlas.dataset.sources import GraphSource, SourceFile, read_files, read_sources
 from clusteratlas.errors import DataError
 from clusteratlas.rdf.reading import read_triples
@@ -23,11 +23,8 @@ def check_sources(sources: Sequence[Source]) -> Report:
 
 def check_dataset() -> Report:
     """The report on all that would be published, as a build has it checked."""
-    files = _files(read_sources(assets.assets_root()))
-    identities = find_identities([triple for file in files for triple in file.triples])
-    return check_sources(
-        [Source.of_file(file.name, file.path, identities.merge(file.triples)) for file in files]
-    )
+    files = canonical_files(_files(read_sources(assets.assets_root())))
+    return check_sources([Source.of_file(file.name, file.path, file.triples) for file in files])
 
 
 def check_files(paths: Sequence[Path]) -> Report:

@@ -70,7 +70,7 @@ def build(root: Path, store: Path, options: BuildOptions, progress: Progress) ->
     target = _atlas_store(store)
     with target.writing():
         files = tuple(_read(root, progress))
-        atlas = _merged(files)
+        atlas = canonical_files(files)
         report = _validate(atlas, options.validate, progress)
         content = _content_hash(files)
         moment = _next_moment(target)
@@ -97,6 +97,12 @@ def build(root: Path, store: Path, options: BuildOptions, progress: Progress) ->
     return manifest
 
 
+def canonical_files(files: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
+    """The files as the default graph says them, of canonical things. Raises DataError."""
+    identities = find_identities([triple for file in files for triple in file.triples])
+    return tuple(replace(file, triples=tuple(identities.merge(file.triples))) for file in files)
+
+
 def _atlas_store(path: Path) -> StoreDirectory:
     try:
         found = find_store(path)
@@ -116,12 +122,6 @@ def _read(root: Path, progress: Progress) -> Iterator[SourceFile]:
         progress(Stage.READ, done, len(sources))
         yield from read_files(root, source)
     progress(Stage.READ, len(sources), len(sources))
-
-
-def _merged(files: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
-    """The files as the default graph says them: of canonical things."""
-    identities = find_identities([triple for file in files for triple in file.triples])
-    return tuple(replace(file, triples=tuple(identities.merge(file.triples))) for file in files)
 
 
 def _validate(atlas: Sequence[SourceFile], validate: Validator, progress: Progress) -> Report:
