@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import pytest
@@ -13,6 +14,10 @@ from click.testing import CliRunner
 from clusteratlas import __version__
 from clusteratlas.catalogue import load_catalogue
 from clusteratlas.cli import main
+from clusteratlas.settings import SettingDescription, Settings
+from clusteratlas.web.app import create_app
+from clusteratlas.web.context import Atlas
+from clusteratlas.web.current import CurrentEngine
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,6 +62,31 @@ def test_each_command_is_documented(command: str) -> None:
 @pytest.mark.parametrize("name", sorted(query.name for query in load_catalogue()))
 def test_each_saved_query_is_documented(name: str) -> None:
     assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize(
+    "setting",
+    Settings.descriptions(),
+    ids=[setting.variable for setting in Settings.descriptions()],
+)
+def test_each_setting_is_documented(setting: SettingDescription) -> None:
+    assert f"| `{setting.variable}` | `{setting.default}` | {setting.meaning} |" in README
+
+
+def routes() -> list[str]:
+    """The addresses of the service, as the README writes them."""
+
+    def no_engine(*_: object) -> NoReturn:
+        raise AssertionError("no engine is asked for the routes")
+
+    atlas = Atlas(CurrentEngine(no_engine, no_engine), load_catalogue())
+    rules = create_app(atlas, Settings()).url_map.iter_rules()
+    return sorted({str(rule) for rule in rules if rule.endpoint != "static"})
+
+
+@pytest.mark.parametrize("route", routes())
+def test_each_route_is_documented(route: str) -> None:
+    assert f"| `{route}` |" in README
 
 
 def test_the_changelog_has_this_version() -> None:
