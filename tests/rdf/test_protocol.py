@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clusteratlas.errors import MethodNotAllowed, ProtocolError, UnsupportedMediaType
-from clusteratlas.rdf.protocol import QueryRequest, parse_query_request
+from clusteratlas.rdf.protocol import QueryRequest, parse_pairs, parse_query_request
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -89,3 +89,22 @@ def test_bad_requests(
     with pytest.raises(error, match=says) as caught:
         parse_query_request(method, arguments, content_type, body)
     assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(
+    ("encoded", "pairs"),
+    [
+        pytest.param(b"", [], id="none"),
+        pytest.param(b"a=1&b=&a=2", [("a", "1"), ("b", ""), ("a", "2")], id="order and blanks"),
+        pytest.param(b"a=Krak%C3%B3w+x", [("a", "Kraków x")], id="utf-8"),
+        pytest.param(b"a=%zz%", [("a", "%zz%")], id="no encoding"),
+    ],
+)
+def test_pairs(encoded: bytes, pairs: list[tuple[str, str]]) -> None:
+    assert parse_pairs(encoded, "The address") == pairs
+
+
+@pytest.mark.parametrize("encoded", [b"query=Krak%F3w", b"query=Krak\xf3w"])
+def test_pairs_that_are_no_utf_8(encoded: bytes) -> None:
+    with pytest.raises(ProtocolError, match=r"The address .*UTF-8"):
+        parse_pairs(encoded, "The address")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -159,7 +160,25 @@ PROBLEMS = [
         "too-large",
         {"method": "POST", "data": "#" * 20_000, "content_type": SPARQL},
         413,
-        "",
+        "at most 10000 bytes",
+    ),
+    (
+        "too-large-in-chunks",
+        {
+            "method": "POST",
+            "input_stream": BytesIO(b"ASK {} " + b"#" * 20_000),
+            "content_type": SPARQL,
+            "environ_overrides": {"wsgi.input_terminated": True},
+        },
+        413,
+        "at most 10000 bytes",
+    ),
+    ("not-utf-8-in-the-address", {"query_string": "query=ASK{?s+?p+'Krak%F3w'}"}, 400, "UTF-8"),
+    (
+        "graph-that-is-no-iri",
+        {"query_string": {"query": CLUSTERS, "default-graph-uri": "not an IRI"}},
+        400,
+        "absolute IRIs",
     ),
     (
         "not-utf-8",

@@ -31,6 +31,7 @@ from clusteratlas.engine.protocol import (
 )
 from clusteratlas.engine.syntax import query_syntax_error, syntax_error
 from clusteratlas.errors import (
+    QueryError,
     QueryEvaluationError,
     StoreError,
     StoreReadOnly,
@@ -104,7 +105,10 @@ class EmbeddedEngine:
         except SyntaxError as error:
             raise query_syntax_error(request.query, error) from error
         except ValueError as error:
-            raise QueryEvaluationError(f"A graph of the dataset has no IRI: {error}.") from error
+            raise QueryError(
+                f"A graph of the dataset is not named by an IRI: {error}.",
+                hint="default-graph-uri and named-graph-uri take absolute IRIs.",
+            ) from error
         except (OSError, RuntimeError) as error:
             raise _evaluation_error(error) from error
         match result:

@@ -40,7 +40,7 @@ def parse_query_request(
         raise MethodNotAllowed(f"A query cannot be sent by {method}.", hint="Use GET or POST.")
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type == FORM:
-        return _from_pairs([*arguments, *_form_pairs(body)])
+        return _from_pairs([*arguments, *parse_pairs(body, "The form")])
     if media_type == SPARQL_QUERY:
         if any(name == "query" for name, _ in arguments):
             raise ProtocolError(
@@ -52,6 +52,24 @@ def parse_query_request(
         f"A query cannot be read from a body of type “{media_type or 'none'}”.",
         hint=f"Content-Type has to be {SPARQL_QUERY} or {FORM}.",
     )
+
+
+def parse_pairs(encoded: bytes, what: str) -> Pairs:
+    """The parameters of an address or a form, decoded, in their order; errors call it `what`.
+
+    Raises ProtocolError for text that is not UTF-8, which a lenient reader would take for other
+    text, so that a query for it would find nothing and not say why.
+    """
+    try:
+        return parse_qsl(
+            _text(encoded, what), keep_blank_values=True, errors="strict", max_num_fields=1000
+        )
+    except UnicodeDecodeError as error:
+        raise ProtocolError(
+            f"{what} holds bytes that are no UTF-8 text.", hint="Percent-encode UTF-8."
+        ) from error
+    except ValueError as error:
+        raise ProtocolError(f"{what} has too many fields.") from error
 
 
 def _from_pairs(pairs: Pairs) -> QueryRequest:
@@ -75,17 +93,6 @@ def _from_pairs(pairs: Pairs) -> QueryRequest:
 
 def _values(pairs: Iterable[tuple[str, str]], name: str) -> list[str]:
     return [value for key, value in pairs if key == name]
-
-
-def _form_pairs(body: bytes) -> Pairs:
-    try:
-        return parse_qsl(
-            _text(body, "The form"), keep_blank_values=True, errors="strict", max_num_fields=1000
-        )
-    except UnicodeDecodeError as error:
-        raise ProtocolError("The form holds bytes that are no UTF-8 text.") from error
-    except ValueError as error:
-        raise ProtocolError("The form has too many fields.") from error
 
 
 def _text(body: bytes, what: str) -> str:

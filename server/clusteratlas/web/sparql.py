@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import IO
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from clusteratlas.engine.protocol import Boolean, Solutions
-from clusteratlas.errors import ClusterAtlasError, NotAcceptable
+from clusteratlas.errors import ClusterAtlasError, NotAcceptable, PayloadTooLarge
 from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from clusteratlas.rdf.negotiation import AnyFormat, negotiate
-from clusteratlas.rdf.protocol import QueryRequest, parse_query_request
+from clusteratlas.rdf.protocol import QueryRequest, parse_pairs, parse_query_request
 from clusteratlas.web.context import atlas
 from clusteratlas.web.description import write_description
 from clusteratlas.web.errors import problem_of
@@ -62,13 +63,36 @@ def endpoint() -> Response:
         return _form() if wants_html() else _description()
     query = parse_query_request(
         request.method,
-        list(request.args.items(multi=True)),
+        parse_pairs(request.query_string, "The address"),
         request.content_type,
-        request.get_data(cache=False),
+        _body(),
     )
     if wants_html() and "format" not in request.args:
         return _page(query)
     return _conditional(query) or _answer(query)
+
+
+def _body() -> bytes:
+    """The request's body, whole. Raises PayloadTooLarge.
+
+    A body without a stated length is cut at the limit by Werkzeug, not refused, so one that fills
+    the limit may be the beginning of a longer one.
+    """
+    limit = request.max_content_length
+    try:
+        body = request.get_data(cache=False)
+    except RequestEntityTooLarge as error:
+        raise _too_large(limit) from error
+    if request.content_length is None and limit is not None and len(body) >= limit:
+        raise _too_large(limit)
+    return body
+
+
+def _too_large(limit: int | None) -> PayloadTooLarge:
+    return PayloadTooLarge(
+        f"The request's body is too large: at most {limit} bytes are read.",
+        hint="Ask several shorter queries.",
+    )
 
 
 def _form() -> Response:
