@@ -197,6 +197,21 @@ def test_problem_on_a_page_and_for_a_program(
     assert words in for_program.text
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "There is nothing at this address"),
+        ("pl-PL,pl;q=0.9,en;q=0.5", "Pod tym adresem nic nie ma"),
+        ("pl;q=0.5,en", "There is nothing at this address"),
+    ],
+)
+def test_404_in_the_language_of_the_reader(
+    client: FlaskClient, language: str, heading: str
+) -> None:
+    response = client.get("/nowhere", headers={**HTML, "Accept-Language": language})
+    assert f"<h1>{heading}</h1>" in response.text
+
+
 def test_query_as_text_is_its_file(client: FlaskClient, catalogue: Any) -> None:
     response = client.get("/queries/cluster-names.rq")
     assert response.content_type == "application/sparql-query; charset=utf-8"
