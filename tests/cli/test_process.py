@@ -40,6 +40,31 @@ def test_reader_that_had_enough(atlas_store: Path, format_: str) -> None:
     assert (process.wait(timeout=60), errors) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "says"),
+    [
+        (">&-", 0, ""),
+        ("2>&-", 0, ""),
+        ("<&-", 2, "error: This is not SPARQL: unexpected end of the query"),
+        (">/dev/full", 2, "error: The system refused to go on: [Errno 28]"),
+    ],
+)
+@pytest.mark.parametrize("format_", ["csv", "table"])
+def test_streams_that_are_closed_or_full(
+    atlas_store: Path, redirection: str, code: int, says: str, format_: str
+) -> None:
+    query = [*COMMAND, "query", "-", "--store", atlas_store, "--format", format_]
+    got = subprocess.run(
+        ["sh", "-c", f'"$@" {redirection}', "sh", *query],
+        input=b'SELECT ("one" AS ?name) {}',
+        capture_output=True,
+        check=False,
+    )
+    assert (got.returncode, got.stderr.decode()[: len(says)]) == (code, says)
+    assert b"Traceback" not in got.stderr
+    assert b"Exception" not in got.stderr
+
+
 LOCALES = [
     {"LC_ALL": "C"},
     {"LC_ALL": "POSIX"},

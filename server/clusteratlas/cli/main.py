@@ -10,7 +10,7 @@ import click
 
 from clusteratlas import __version__
 from clusteratlas.cli.build import build
-from clusteratlas.cli.exits import DONE, exit_code
+from clusteratlas.cli.exits import CALL_IS_WRONG, DONE, exit_code
 from clusteratlas.cli.format import format_
 from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
@@ -33,8 +33,12 @@ class _Commands(click.Group):
             ctx.exit(exit_code(error))
         except BrokenPipeError:
             # The reader had enough (`… | head`): nothing is wrong, and nothing more is written.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             ctx.exit(DONE)
+        except OSError as error:
+            click.echo(f"error: The system refused to go on: {error}.", err=True)
+            _write_no_more()
+            ctx.exit(CALL_IS_WRONG)
 
 
 @click.group(
@@ -53,8 +57,16 @@ were required; 2 the call is wrong.""",
 @click.version_option(__version__, prog_name="clusteratlas")
 def main() -> None:
     """Cluster Atlas: Europe's innovation clusters as a knowledge graph."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Started with the stream closed (`… >&-`): nothing to read, nobody to tell.
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+        _speak_utf8(getattr(sys, name))
+
+
+def _write_no_more() -> None:
+    """What is still to be written would fail once more when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8(stream: IO[str]) -> None:
