@@ -43,6 +43,12 @@ def ask(call: Call, atlas_store: Path) -> Call:
     return ask
 
 
+def test_a_byte_order_mark_is_no_part_of_a_query(call: Call, atlas_store: Path) -> None:
+    marked = "ASK {}".encode("utf-8-sig")
+    result = call("query", "-", "--store", atlas_store, stdin=marked)
+    assert (result.exit_code, result.stdout) == (0, "true\n")
+
+
 @pytest.mark.parametrize("arguments", [(), ("--format", "table")], ids=["default", "named"])
 def test_table(ask: Call, arguments: tuple[str, ...]) -> None:
     result = ask(ROWS, *arguments)

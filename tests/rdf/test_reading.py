@@ -59,6 +59,8 @@ def test_lexical_forms_are_kept(tmp_path: Path) -> None:
         (".nt", "<a:b> <a:c> <a:d> ."),
         (".jsonld", '{"@id": "a:b", "a:c": {"@id": "a:d"}}'),
         (".TTL", "<a:b> <a:c> <a:d> ."),
+        (".ttl", "\N{BYTE ORDER MARK}<a:b> <a:c> <a:d> ."),
+        (".jsonld", '\N{BYTE ORDER MARK}{"@id": "a:b", "a:c": {"@id": "a:d"}}'),
     ],
 )
 def test_the_suffix_tells_the_format(suffix: str, text: str, tmp_path: Path) -> None:

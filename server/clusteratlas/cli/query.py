@@ -109,7 +109,7 @@ def _read(path: Path) -> bytes:
 
 def _own_query(where: str, content: bytes) -> SavedQuery:
     try:
-        source = content.decode("utf-8")
+        source = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"{where}: no UTF-8 text (byte {error.start}).") from error
     if source.startswith(MARK):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,9 +53,12 @@ def read_triples(path: Path) -> Iterator[Triple]:
 
 
 def parse_triples(content: bytes, format_: GraphFormat, name: str) -> Iterator[Triple]:
-    """The triples of `content`; `name` is what errors call it. Raises RdfSyntaxError."""
+    """The triples of `content`; `name` is what errors call it. Raises RdfSyntaxError.
+
+    A byte order mark, which editors on Windows write, is no part of the text.
+    """
     try:
-        for quad in parse(content, format=format_.pyoxigraph):
+        for quad in parse(content.removeprefix(BOM_UTF8), format=format_.pyoxigraph):
             yield _triple(quad)
     except SyntaxError as error:
         raise _readable(error, name, format_) from error
