@@ -242,6 +242,21 @@ def test_a_failed_build_changes_nothing(
     assert state(store) == before
 
 
+def test_a_version_that_cannot_be_written_leaves_nothing(
+    build_project: Build, project: Path, store: Path
+) -> None:
+    build_project()
+    before = state(store)
+
+    def disk_is_full(now: Stage, done: int, parts: int) -> None:
+        if now is Stage.WRITE and done == parts:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(StoreError, match="No space left"):
+        build(project, store, options(), disk_is_full)
+    assert state(store) == before
+
+
 def test_a_violation_hands_over_the_report(project: Path, store: Path) -> None:
     report = Report((VIOLATION,), "# one\n")
     with pytest.raises(ShapeViolation) as caught:

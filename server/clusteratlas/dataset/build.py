@@ -74,24 +74,24 @@ def build(root: Path, store: Path, options: BuildOptions, progress: Progress) ->
         report = _validate(atlas, options.validate, progress)
         content = _content_hash(files)
         moment = _next_moment(target)
-        building = target.start_version(_version_id(moment, content))
-        with refused_by_system(store):
-            counts = _write_data(building, files, atlas, progress)
-            manifest = Manifest(
-                id=_version_id(moment, content),
-                created=moment.isoformat(timespec="milliseconds"),
-                predecessor=target.predecessor(),
-                content=content,
-                program=__version__,
-                triples=counts.triples,
-                graphs=counts.graphs,
-                classes=counts.classes,
-                findings={severity.value: count for severity, count in report.counts.items()},
-            )
-            (building / "validation.ttl").write_text(report.turtle, encoding="utf-8")
-            (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-        progress(Stage.PUBLISH, 0, 1)
-        target.publish(building)
+        with target.new_version(_version_id(moment, content)) as building:
+            with refused_by_system(store):
+                counts = _write_data(building, files, atlas, progress)
+                manifest = Manifest(
+                    id=_version_id(moment, content),
+                    created=moment.isoformat(timespec="milliseconds"),
+                    predecessor=target.predecessor(),
+                    content=content,
+                    program=__version__,
+                    triples=counts.triples,
+                    graphs=counts.graphs,
+                    classes=counts.classes,
+                    findings={severity.value: count for severity, count in report.counts.items()},
+                )
+                (building / "validation.ttl").write_text(report.turtle, encoding="utf-8")
+                (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+            progress(Stage.PUBLISH, 0, 1)
+            target.publish(building)
         target.prune(options.keep_versions)
         progress(Stage.PUBLISH, 1, 1)
     return manifest

@@ -118,12 +118,20 @@ class StoreDirectory:
         finally:
             os.close(lock)
 
-    def start_version(self, id_: str) -> Path:
-        """An empty directory to write the version `id_` into; the lock has to be held."""
+    @contextmanager
+    def new_version(self, id_: str) -> Iterator[Path]:
+        """An empty directory to write the version `id_` into; the lock has to be held.
+
+        What fails leaves nothing: on a full disk, the room is needed.
+        """
         path = self._versions / f"{_BUILDING}{id_}"
         with refused_by_system(self.path):
             path.mkdir(parents=True)
-        return path
+        try:
+            yield path
+        except Exception:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
 
     def publish(self, building: Path) -> None:
         """Give a written version its name and make it current, each in one atomic step."""
