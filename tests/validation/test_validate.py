@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from clusteratlas.errors import DataError, RdfSyntaxError
 from clusteratlas.validation.report import Finding, Report, Severity
@@ -86,6 +87,18 @@ VERDICTS = [
 def test_verdict(workbench: Any, body: str, count: int, violated: bool) -> None:
     report = workbench.validate({"one.ttl": f"{PREFIX}<{FUNDING}a> {body}"})
     assert (len(report.findings), report.has_violation) == (count, violated)
+
+
+def test_an_ill_typed_literal_is_a_finding_and_no_stack_trace(
+    workbench: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    amount = '"a lot"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    report = workbench.validate(
+        {"one.ttl": f"{PREFIX}<{FUNDING}a> a ca:Funding ; ca:funder ca:x ; ca:amount {amount} ."}
+    )
+    assert report.has_violation
+    assert amount in {str(quad.object) for quad in parse(report.turtle, format=RdfFormat.TURTLE)}
+    assert not caplog.records
 
 
 def test_only_the_subjects_of_the_targets_are_reported(workbench: Any) -> None:

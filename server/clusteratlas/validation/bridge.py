@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -26,6 +27,9 @@ class _PreparingGraph(Graph):
             query_object = _prepared(query_object)
         return super().query(query_object, *rest, **named)
 
+
+# A literal that is not of its datatype is a finding of the shapes; rdflib logs its stack as well.
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
 _prepared = lru_cache(maxsize=1024)(prepareQuery)
 

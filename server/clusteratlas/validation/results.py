@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
@@ -90,7 +91,10 @@ class ResultReader:
             self._results.bind(prefix, namespace)
         self._results.bind("sh", SH)
         self._results.bind("dc", DC)
-        return self._results.serialize(format="turtle")
+        with warnings.catch_warnings():
+            # What offends may be a number that is none; that is the finding.
+            warnings.filterwarnings("ignore", "Serializing weird numerical", UserWarning)
+            return self._results.serialize(format="turtle")
 
     def _finding(self, result: Node) -> Finding:
         def one(predicate: URIRef) -> Node | None:
