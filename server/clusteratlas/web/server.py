@@ -18,7 +18,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import message
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -33,11 +33,26 @@ LONGEST_REQUEST_LINE = 32 * 1024
 """Bytes. gunicorn's own bound, 8190, is near to what a saved query takes in an address."""
 
 
-_TOO_LONG = Problem(
-    status=HTTPStatus.REQUEST_URI_TOO_LONG.value,
-    title="URI Too Long",
-    detail=f"The address has more than {LONGEST_REQUEST_LINE} bytes.",
-    hint="Send the query by POST.",
+# What gunicorn refuses before the application sees it.
+_PROBLEMS: tuple[tuple[type[Exception], Problem], ...] = (
+    (
+        LimitRequestLine,
+        Problem(
+            status=HTTPStatus.REQUEST_URI_TOO_LONG.value,
+            title="URI Too Long",
+            detail=f"The address has more than {LONGEST_REQUEST_LINE} bytes.",
+            hint="Send the query by POST.",
+        ),
+    ),
+    (
+        LimitRequestHeaders,
+        Problem(
+            status=HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value,
+            title=HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.phrase,
+            detail="A header of the request is too long, or there are too many.",
+            hint="Send fewer and shorter headers.",
+        ),
+    ),
 )
 
 
@@ -82,16 +97,17 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
     def handle_error(
         self, req: object, client: socket.socket, addr: object, exc: Exception
     ) -> None:
-        """Tell a client with too long an address what to do; gunicorn's own page does not."""
-        if isinstance(exc, LimitRequestLine):
-            body = _TOO_LONG.as_json().encode()
-            head = (
-                f"HTTP/1.1 {_TOO_LONG.status} {_TOO_LONG.title}\r\nConnection: close\r\n"
-                f"Content-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n\r\n"
-            )
-            write_nonblock(client, head.encode("ascii") + body)
-        else:
+        """Tell a client that sends too much what to do; gunicorn's own page does not."""
+        problem = next((told for kind, told in _PROBLEMS if isinstance(exc, kind)), None)
+        if problem is None:
             super().handle_error(req, client, addr, exc)
+            return
+        body = problem.as_json().encode()
+        head = (
+            f"HTTP/1.1 {problem.status} {problem.title}\r\nConnection: close\r\n"
+            f"Content-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        write_nonblock(client, head.encode("ascii") + body)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
