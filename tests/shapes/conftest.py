@@ -29,6 +29,7 @@ ABOUT_A_SHAPE = {
     RDF.type,
     SH.targetClass,
     SH.targetSubjectsOf,
+    SH.target,
     SH.severity,
     SH.name,
     SH.message,
@@ -65,7 +66,7 @@ def constraints_of(shapes: Graph) -> list[str]:
     with a target that restrict the node itself."""
     targeted = {
         shape
-        for target in (SH.targetClass, SH.targetSubjectsOf)
+        for target in (SH.targetClass, SH.targetSubjectsOf, SH.target)
         for shape in shapes.subjects(target, None)
     }
     found: set[Node] = {shape for one in targeted for shape in shapes.objects(one, SH.property)}
@@ -100,7 +101,7 @@ def check(shapes: Graph) -> Callable[[Graph], list[Result]]:
     def run(graph: Graph) -> list[Result]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(SPARQLProcessor, "query", query_prepared_once)
-            _, report, _ = validate(graph, shacl_graph=shapes, inplace=True)
+            _, report, _ = validate(graph, shacl_graph=shapes, advanced=True, inplace=True)
         assert isinstance(report, Graph), report
         return sorted(
             Result(
