@@ -9,6 +9,7 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     ├── QueryError                the query is wrong or cannot be answered
     │   ├── QuerySyntaxError      ... it is not SPARQL: line and column
     │   ├── ForbiddenQuery        ... it asks for what is not allowed here (SERVICE, LOAD, too deep)
+    │   │   └── QueryTooLong
     │   └── QueryEvaluationError  ... the engine failed on it
     ├── UnknownQuery              there is no saved query of that name
     ├── ParameterError            a parameter is unknown, missing or not of its type
@@ -93,6 +94,10 @@ class QuerySyntaxError(QueryError):
 
 class ForbiddenQuery(QueryError):
     """A query asks for what is not allowed here."""
+
+
+class QueryTooLong(ForbiddenQuery):
+    """A query has more characters than are read."""
 
 
 class QueryEvaluationError(QueryError):

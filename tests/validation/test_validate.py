@@ -121,6 +121,16 @@ def test_the_file_is_the_one_that_says_the_offending_value(workbench: Any) -> No
     assert [(one.file, one.line) for one in report.findings] == [("data/second.ttl", 4)]
 
 
+def test_values_that_offend_together_are_all_told(workbench: Any) -> None:
+    report = workbench.validate(
+        {
+            "one.ttl": f"{PREFIX}<{FUNDING}a> a ca:Funding ; ca:funder ca:x ;\n"
+            '<http://www.w3.org/2000/01/rdf-schema#comment> "two"@en , "one"@en .'
+        }
+    )
+    assert [finding.value for finding in report.findings] == ['"one"@en, "two"@en']
+
+
 def test_path_of_several_steps_is_written_as_in_sparql(workbench: Any) -> None:
     report = workbench.validate(
         {

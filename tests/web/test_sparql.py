@@ -157,6 +157,12 @@ PROBLEMS = [
     ("media-type", {"method": "POST", "data": "x", "content_type": "text/plain"}, 415, FORM),
     ("no-media-type", {"method": "POST", "data": "x"}, 415, SPARQL),
     (
+        "too-long",
+        {"query_string": {"query": "ASK {} #" + "x" * 1_100_000}},
+        413,
+        "1100008 characters",
+    ),
+    (
         "too-large",
         {"method": "POST", "data": "#" * 20_000, "content_type": SPARQL},
         413,

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clusteratlas.errors import ForbiddenQuery
+from clusteratlas.errors import ForbiddenQuery, QueryTooLong
 from clusteratlas.rdf.sparql_tokens import Kind, Token, tokens
 
 _OPENING = frozenset("([{")
@@ -47,7 +47,7 @@ def refuse_harmful_update(text: str, limits: Limits) -> None:
 
 def _refuse(text: str, limits: Limits, keywords: tuple[str, ...]) -> None:
     if len(text) > limits.length:
-        raise ForbiddenQuery(
+        raise QueryTooLong(
             f"The query has {len(text)} characters; at most {limits.length} are read.",
             hint="Ask several shorter queries.",
         )

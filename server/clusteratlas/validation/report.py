@@ -24,7 +24,8 @@ class Finding:
 
     `labels`, `property_labels` and `messages` are by language tag; IRIs are written in full,
     except `property`, which is a path in SPARQL's notation with prefixed names. `value` is what
-    offends, as Turtle would write it, or '' when something is missing. `file` is '' and `line` 0
+    offends, as Turtle would write it; all values, with commas, where they offend together; '' when
+    something is missing. `file` is '' and `line` 0
     when no file is known to say it.
     """
 

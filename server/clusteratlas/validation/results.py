@@ -108,7 +108,7 @@ class ResultReader:
             labels=self._texts(self._data, focus, _LABELS),
             property=self._path(path) if path is not None else "",
             property_labels=self._property_labels(path, shape),
-            value=_written(value) if value is not None else "",
+            value=_written(value) if value is not None else self._present(focus, path),
             messages=messages_by_language(
                 self._results.objects(result, SH.resultMessage), self._shapes, (shape, constraint)
             ),
@@ -118,6 +118,12 @@ class ResultReader:
             shape=str(shape) if isinstance(shape, URIRef) else "",
             constraint=str(one(SH.sourceConstraintComponent) or ""),
         )
+
+    def _present(self, focus: Node | None, path: Node | None) -> str:
+        """The values that the thing has, where they offend as a whole: there are too many, say."""
+        if focus is None or not isinstance(path, URIRef):
+            return ""
+        return ", ".join(sorted(_written(value) for value in self._data.objects(focus, path)))
 
     def _property_labels(self, path: Node | None, shape: Node | None) -> Texts:
         if path is None:

@@ -22,6 +22,7 @@ PROBLEM_JSON = "application/problem+json"
 # The first class that fits decides.
 _STATUSES: tuple[tuple[type[errors.ClusterAtlasError], HTTPStatus], ...] = (
     (errors.QuerySyntaxError, HTTPStatus.BAD_REQUEST),
+    (errors.QueryTooLong, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (errors.ForbiddenQuery, HTTPStatus.FORBIDDEN),
     (errors.QueryEvaluationError, HTTPStatus.INTERNAL_SERVER_ERROR),
     (errors.QueryError, HTTPStatus.BAD_REQUEST),
