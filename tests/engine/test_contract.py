@@ -139,6 +139,7 @@ HARMFUL = [
     "SELECT * { FILTER(?x<?y)SERVICE#>\n<http://127.0.0.1:1/> { ?s ?p ?o } }",
     "SELECT * { ?x ?p ?o FILTER(?x<'>'||1=1)SERVICE<http://127.0.0.1:1/>{}#'\n}",
     "SELECT * { ?x ?p ?o FILTER(?x<'>'||" + "(" * 10000 + "1" + ")" * 10000 + ")#'\n}",
+    "SELECT * { ?x ?p ?o FILTER(?x<'>'||1=1) " + "MINUS { ?s ?p 1 } " * 5000 + "#'\n}",
     "SELECT * { " + "{" * 5000 + "}" * 5000 + " }",
     "ASK { FILTER(" + "(" * 10000 + "1" + ")" * 10000 + ") }",
     "ASK { FILTER(" + "!" * 10000 + "true) }",

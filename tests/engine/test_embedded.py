@@ -19,7 +19,6 @@ TRIPLE = Triple(NamedNode("a:a"), NamedNode("a:b"), Literal("x"))
 def folder(tmp_path: Path) -> Path:
     engine = EmbeddedEngine.open(tmp_path / "store")
     engine.post_graph(DEFAULT_GRAPH, [TRIPLE])
-    engine.flush()
     engine.close()
     return tmp_path / "store"
 

@@ -168,14 +168,6 @@ class EmbeddedEngine:
 
         self._change(change)
 
-    def load(self, quads: Iterable[Quad]) -> None:
-        """Add many quads at once, faster than by `post_graph`, all of them or none."""
-        self._change(lambda store: store.bulk_extend(quads))
-
-    def flush(self) -> None:
-        """Write everything to the disk."""
-        self._opened().flush()
-
     def close(self) -> None:
         """See Engine.close."""
         self._store = None

@@ -25,6 +25,8 @@ _BEFORE_IRI = frozenset("(,/|^!")
 # What an IRI may hold and, were it a comparison, would open or close something.
 _MISLEADING = frozenset("'#()[]")
 
+_LAID_OPEN = str.maketrans({"'": " ", '"': " ", "#": " ", "<": "="})
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -65,8 +67,8 @@ def _refuse(text: str, limits: Limits, keywords: tuple[str, ...]) -> None:
                 hint="Put a space behind each “<” that compares.",
             )
     if is_ambiguous:
-        # Where its strings are is not certain, so each character counts.
-        read = [Token(Kind.PUNCTUATION, sign, 0) for sign in text]
+        # Where its strings, comments and IRIs are is not certain: what they may hold counts too.
+        read = list(tokens(text.translate(_LAID_OPEN)))
     _refuse_deep(read, limits.depth)
     if _operators(read) > limits.operators:
         raise ForbiddenQuery(

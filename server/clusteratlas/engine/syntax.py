@@ -58,8 +58,7 @@ def _words(text: str) -> Iterator[str]:
 
 def _found(text: str, line: int, column: int) -> str:
     """What stands at the place, in words. Lines and columns count from 1, in characters."""
-    lines = text.splitlines(keepends=True)
-    position = sum(len(earlier) for earlier in lines[: line - 1]) + column - 1
+    position = sum(len(earlier) + 1 for earlier in text.split("\n")[: line - 1]) + column - 1
     for token in tokens(text):
         if token.end > position and token.kind not in (Kind.SPACE, Kind.COMMENT):
             return f"unexpected “{token.text[:40]}”"

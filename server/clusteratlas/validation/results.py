@@ -46,7 +46,6 @@ class ResultReader:
         self._results = results
         self._data = data
         self._shapes = shapes
-        self._sources = sources
         self._files = _FileFinder(sources)
 
     def report(self, focus_in: set[str]) -> Report:
@@ -177,7 +176,6 @@ class _FileFinder:
     """Which file, and where in it, says what a finding is about."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self._sources = sources
         self._subjects: dict[str, list[Source]] = {}
         for source in sources:
             for subject in source.subjects():

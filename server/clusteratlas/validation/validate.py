@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,7 +46,6 @@ def validate(options: ValidationOptions) -> Report:
     )
     if not hasattr(results, "subjects"):
         raise RuntimeError(f"pySHACL gave no report: {results!r}")
-    logging.getLogger(__name__).debug("validated %d triples", len(data))
     return ResultReader(results, data, options.shapes, sources).report(
         focus_in=set().union(*(source.subjects() for source in options.targets))
     )

@@ -126,7 +126,7 @@ def _page(query: QueryRequest) -> Response:
 
 def _conditional(query: QueryRequest) -> Response | None:
     """304 when the client has this very answer from this very version (RFC 9110 §13.1.2)."""
-    if request.method == "POST":
+    if request.method == "POST" or not request.if_none_match:
         return None
     with atlas().current.lend() as engine:
         version = engine.version
