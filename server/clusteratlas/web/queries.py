@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from clusteratlas.catalogue import Parameter
+from clusteratlas.rdf.protocol import SPARQL_QUERY
 from clusteratlas.web.context import atlas
 from clusteratlas.web.pages import render_page
-
-SPARQL_QUERY = "application/sparql-query; charset=utf-8"
 
 blueprint = Blueprint("queries", __name__)
 
@@ -36,7 +35,9 @@ def page(name: str) -> Response:
 @blueprint.get("/queries/<name>.rq")
 def text(name: str) -> Response:
     """The query's file."""
-    return Response(atlas().catalogue.get(name).source, content_type=SPARQL_QUERY)
+    return Response(
+        atlas().catalogue.get(name).source, content_type=f"{SPARQL_QUERY}; charset=utf-8"
+    )
 
 
 def _filled(parameter: Parameter) -> tuple[str, ...]:
