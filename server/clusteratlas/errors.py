@@ -10,7 +10,13 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     │   ├── QuerySyntaxError      ... it is not SPARQL: line and column
     │   ├── ForbiddenQuery        ... it asks for what is not allowed here (SERVICE, LOAD, too deep)
     │   │   └── QueryTooLong
-    │   └── QueryEvaluationError  ... the engine failed on it
+    │   ├── QueryEvaluationError  ... the engine failed on it
+    │   └── Interrupted           ... it was stopped before its end
+    │       ├── DeadlineExceeded
+    │       ├── MemoryExceeded
+    │       ├── ResultTooLarge
+    │       ├── Killed            ... by an administrator
+    │       └── WorkerLost        ... its process ended under it
     ├── UnknownQuery              there is no saved query of that name
     ├── ParameterError            a parameter is unknown, missing or not of its type
     ├── NotAcceptable             none of the formats that the client accepts is offered
@@ -18,10 +24,17 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     │   ├── MethodNotAllowed
     │   ├── PayloadTooLarge
     │   └── UnsupportedMediaType
+    ├── AccessError               who asks may not
+    │   ├── Unauthenticated       ... as far as we know: no token, or one that we do not know
+    │   └── AccessDenied          ... what the token is for does not include it
+    ├── Overloaded                more is asked at once than is answered; `retry_after` seconds
+    ├── UnknownGraph              there is no graph of that name
     ├── StoreError                the store cannot be used
     │   ├── StoreNotFound
     │   ├── StoreLocked           ... another process writes to it: its pid
     │   ├── StoreReadOnly
+    │   ├── StoreFull             ... there is no room left where it is
+    │   ├── NothingToUndo
     │   └── UnknownVersion
     └── SettingError              a setting has no sense
 """
@@ -104,6 +117,30 @@ class QueryEvaluationError(QueryError):
     """The engine failed while it answered."""
 
 
+class Interrupted(QueryError):
+    """A query or an update was stopped before its end; an update has then changed nothing."""
+
+
+class DeadlineExceeded(Interrupted):
+    """It took longer than it may."""
+
+
+class MemoryExceeded(Interrupted):
+    """It took more memory than it may."""
+
+
+class ResultTooLarge(Interrupted):
+    """Its result has more bytes than it may."""
+
+
+class Killed(Interrupted):
+    """An administrator ended it."""
+
+
+class WorkerLost(Interrupted):
+    """The process that worked on it ended."""
+
+
 class UnknownQuery(ClusterAtlasError):
     """There is no saved query of that name."""
 
@@ -132,6 +169,30 @@ class UnsupportedMediaType(ProtocolError):
     """The operation is not defined for the media type of the request's body."""
 
 
+class AccessError(ClusterAtlasError):
+    """Who asks may not."""
+
+
+class Unauthenticated(AccessError):
+    """The request bears no token, or one that is not known."""
+
+
+class AccessDenied(AccessError):
+    """What is asked for is not among what the request's token, or anyone, may do."""
+
+
+class Overloaded(ClusterAtlasError):
+    """More is asked at once than is answered. `retry_after`: seconds until it is worth a try."""
+
+    def __init__(self, message: str, *, retry_after: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class UnknownGraph(ClusterAtlasError):
+    """The dataset has no graph of that name (Graph Store Protocol §5)."""
+
+
 class StoreError(ClusterAtlasError):
     """The store cannot be used."""
 
@@ -150,6 +211,14 @@ class StoreLocked(StoreError):
 
 class StoreReadOnly(StoreError):
     """What is asked for would change a store that is not written to."""
+
+
+class StoreFull(StoreError):
+    """There is no room left on the disk that the store is on."""
+
+
+class NothingToUndo(StoreError):
+    """The current version was not made by a write."""
 
 
 class UnknownVersion(StoreError):
