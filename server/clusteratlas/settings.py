@@ -142,7 +142,7 @@ class Settings:
         default=(),
         metadata=_as(
             _names,
-            "hosts that SERVICE and LOAD may call, and networks that are not public; none: no calls",
+            "hosts that SERVICE and LOAD may call, and networks that are not public",
         ),
     )
     shape_gate: bool = field(
