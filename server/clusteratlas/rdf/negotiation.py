@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from clusteratlas.errors import NotAcceptable
 from clusteratlas.rdf.formats import GraphFormat, ResultFormat
+from clusteratlas.rdf.media_type import parse_parameters
 
 AnyFormat = TypeVar("AnyFormat", ResultFormat, GraphFormat, ResultFormat | GraphFormat)
 
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
-_PARAMETER = re.compile(r';\s*([^\s=;,"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]*)')
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 
 
@@ -91,7 +91,7 @@ def _parse(accept: str) -> list[_Range]:
 
 def _quality_parameter(parameters: str) -> float | None:
     """The weight (§12.4.2), 1 where none is given, None where it is not of the form."""
-    for name, value in _PARAMETER.findall(";" + parameters):
-        if name.lower() == "q":
+    for name, value in parse_parameters(parameters):
+        if name == "q":
             return float(value) if _QUALITY.fullmatch(value) else None
     return 1.0
