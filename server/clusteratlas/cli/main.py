@@ -16,6 +16,7 @@ from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
 from clusteratlas.cli.query import query
 from clusteratlas.cli.serve import serve
+from clusteratlas.cli.token import token
 from clusteratlas.cli.validate import validate
 from clusteratlas.errors import ClusterAtlasError, QuerySyntaxError
 
@@ -85,5 +86,5 @@ def _print_error(error: ClusterAtlasError) -> None:
         click.echo(f"hint: {error.hint}", err=True)
 
 
-for _command in (build, validate, query, serve, info, init, format_):
+for _command in (build, validate, query, serve, info, init, format_, token):
     main.add_command(_command)
