@@ -14,7 +14,7 @@ from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
 from clusteratlas.web.context import Atlas
-from clusteratlas.web.current import CurrentEngine
+from clusteratlas.web.current import CurrentEngine, OlderVersions
 
 STATEMENTS = """
 <https://w3id.org/clusteratlas/id/cluster/bioib> a ca:Cluster ; skos:prefLabel "Bioib"@en .
@@ -79,7 +79,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 @pytest.fixture
 def app(engine: EmbeddedEngine, catalogue: Catalogue) -> Flask:
     current = CurrentEngine(lambda: engine.version, lambda: engine)
-    app = create_app(Atlas(current, catalogue), Settings(body_max_bytes=10_000))
+    app = create_app(Atlas(current, OlderVersions(lambda _: engine), catalogue), Settings(body_max_bytes=10_000))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from clusteratlas.cli.options import query_limits, settings, store_option
-
-if TYPE_CHECKING:
-    from flask import Flask
+from clusteratlas.cli.options import settings, store_option
 
 
 @click.command(
@@ -41,26 +37,13 @@ def serve(host: str, port: int, *, store: Path) -> None:
     A version that is built meanwhile is followed without a restart; an answer under way is
     finished on the version that it began on.
     """
-    from clusteratlas.catalogue import load_catalogue
-    from clusteratlas.dataset.store import PLAIN_VERSION, current_version, open_current
-    from clusteratlas.web.app import create_app
-    from clusteratlas.web.context import Atlas
-    from clusteratlas.web.current import CurrentEngine
-    from clusteratlas.web.server import WORKERS, Listener
-    from clusteratlas.web.server import serve as run_server
+    from clusteratlas.dataset.store import current_version
+    from clusteratlas.gateway.server import Listener
+    from clusteratlas.gateway.server import serve as run_server
 
-    settings_ = settings()
-    limits = query_limits(settings_)
-    catalogue = load_catalogue()
-
-    def create() -> Flask:
-        current = CurrentEngine(
-            lambda: current_version(store), lambda: open_current(store, limits=limits)
-        )
-        return create_app(Atlas(current, catalogue), settings_)
-
-    # A store that cannot be served is told of here, not by workers that do not start. A plain
-    # store is open in one process at a time.
-    workers = 1 if current_version(store) == PLAIN_VERSION else WORKERS
+    # A store that cannot be served is told of here, not by workers that do not start.
+    current_version(store)
     listener = Listener.on(host, port)
-    run_server(create, listener, workers, lambda: click.echo(f"Cluster Atlas: {listener.address}"))
+    run_server(
+        store, settings(), listener, lambda: click.echo(f"Cluster Atlas: {listener.address}")
+    )

@@ -5,20 +5,23 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 from clusteratlas.settings import Settings
-from clusteratlas.web import context, errors, health, home, pages, queries, sparql
+from clusteratlas.web import context, errors, home, pages, queries, sparql
 from clusteratlas.web.context import Atlas
+from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
 
 _HEADERS = {
-    # Everything is for reading, without credentials: any page may ask.
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, X-Dataset-Version",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+}
+# Any page may read, without credentials; none may write.
+_CORS_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, X-Dataset-Version",
 }
 _PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -35,7 +38,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     context.install(app, atlas)
     pages.install(app)
     errors.install(app)
-    for part in (home, sparql, queries, health):
+    for part in (home, sparql, queries):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app
@@ -43,8 +46,11 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
 
 def _with_headers(response: Response) -> Response:
     response.headers.update(_HEADERS)
-    if request.method == "OPTIONS":
-        response.headers.update(_PREFLIGHT_HEADERS)
+    asked = request.headers.get("Access-Control-Request-Method", request.method)
+    if not is_write(asked, request.path):
+        response.headers.update(_CORS_HEADERS)
+        if request.method == "OPTIONS":
+            response.headers.update(_PREFLIGHT_HEADERS)
     version = named_version()
     if version:
         response.headers["X-Dataset-Version"] = version

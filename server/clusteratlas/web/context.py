@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app
 
 from clusteratlas.catalogue import Catalogue
 from clusteratlas.web.contents import ContentsOfVersions
-from clusteratlas.web.current import CurrentEngine
+from clusteratlas.web.current import CurrentEngine, OlderVersions
+
+if TYPE_CHECKING:
+    from clusteratlas.dataset.writing import Writer
 
 _KEY = "clusteratlas"
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """The engine on the current version, what that version holds, and the saved queries."""
+    """The engine on the current version, those on older ones, and the saved queries.
+
+    `writer` is there in the one process that writes.
+    """
 
     current: CurrentEngine
+    older: OlderVersions
     catalogue: Catalogue
     contents: ContentsOfVersions = field(default_factory=ContentsOfVersions)
+    writer: Writer | None = None
 
 
 def install(app: Flask, atlas_: Atlas) -> None:

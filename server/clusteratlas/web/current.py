@@ -1,8 +1,9 @@
-"""The engine on the version that is current, followed from one version to the next."""
+"""Engines on versions: on the current one, followed to the next, and on older ones."""
 
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from threading import Lock
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.errors import ClusterAtlasError
+
+_OPEN_AT_ONCE = 4
 
 
 @dataclass
@@ -79,3 +82,19 @@ class CurrentEngine:
         if self._opened is not None and not self._opened.users:
             self._opened.engine.close()
         self._opened = None
+
+
+class OlderVersions:
+    """Engines on versions that are not current, the last used few kept open."""
+
+    def __init__(self, open_version: Callable[[str], Engine]) -> None:
+        self._open = open_version
+        self._opened: OrderedDict[str, Engine] = OrderedDict()
+
+    def get(self, version: str) -> Engine:
+        """The engine on `version`. Raises UnknownVersion."""
+        engine = self._opened.pop(version, None) or self._open(version)
+        self._opened[version] = engine
+        if len(self._opened) > _OPEN_AT_ONCE:
+            self._opened.popitem(last=False)[1].close()
+        return engine

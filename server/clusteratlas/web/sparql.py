@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from hashlib import sha256
-from typing import IO
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from clusteratlas.engine.protocol import Boolean, Solutions
 from clusteratlas.errors import ClusterAtlasError, NotAcceptable, PayloadTooLarge
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from clusteratlas.rdf.negotiation import AnyFormat, negotiate
 from clusteratlas.rdf.protocol import QueryRequest, parse_pairs, parse_query_request
+from clusteratlas.web.answer import pushed
 from clusteratlas.web.context import atlas
 from clusteratlas.web.description import write_description
-from clusteratlas.web.errors import problem_of
-from clusteratlas.web.pages import name_version, render_page, wants_html
+from clusteratlas.web.pages import render_page, wants_html
 from clusteratlas.web.preview import preview
-from clusteratlas.web.stream import Answer, start_answer
+from clusteratlas.web.problems import problem_of
+from clusteratlas.web.versions import lend_engine
 
 FIRST_QUERY = """\
 PREFIX ca: <https://w3id.org/clusteratlas/ontology#>
@@ -45,15 +47,10 @@ _GRAPH_ALIASES = {
     "nt": "ntriples",
 }
 
+# Functions whose value is another one each time (SPARQL 1.1 Query §17.4), and calls to elsewhere.
+_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|service|\\u", re.IGNORECASE)
+
 blueprint = Blueprint("sparql", __name__)
-
-
-@dataclass(frozen=True)
-class Head:
-    """What is known of an answer before its first byte."""
-
-    media_type: str
-    version: str
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -96,15 +93,13 @@ def _too_large(limit: int | None) -> PayloadTooLarge:
 
 
 def _form() -> Response:
-    with atlas().current.lend() as engine:
-        name_version(engine.version)
-    return render_page("sparql.html", query=FIRST_QUERY)
+    with lend_engine():
+        return render_page("sparql.html", query=FIRST_QUERY)
 
 
 def _description() -> Response:
     format_ = _choose(GRAPH_FORMATS, request.headers.get("Accept"), request.args.get("format"))
-    with atlas().current.lend() as engine:
-        name_version(engine.version)
+    with lend_engine() as engine:
         contents = atlas().contents.of(engine)
     body = write_description(request.base_url, contents, format_)
     return Response(body, content_type=_content_type(format_.media_type))
@@ -113,8 +108,7 @@ def _description() -> Response:
 def _page(query: QueryRequest) -> Response:
     """The form with the query in it, and below it the beginning of its result or what is wrong."""
     try:
-        with atlas().current.lend() as engine:
-            name_version(engine.version)
+        with lend_engine() as engine:
             result = preview(engine.query(query))
     except ClusterAtlasError as error:
         problem = problem_of(error)
@@ -128,12 +122,10 @@ def _conditional(query: QueryRequest) -> Response | None:
     """304 when the client has this very answer from this very version (RFC 9110 §13.1.2)."""
     if request.method == "POST" or not request.if_none_match:
         return None
-    with atlas().current.lend() as engine:
-        version = engine.version
-    tag = _entity_tag(version, query)
-    if not request.if_none_match.contains_weak(tag):
+    with lend_engine() as engine:
+        tag = _entity_tag(engine.version, query)
+    if is_volatile(query.query) or not request.if_none_match.contains_weak(tag):
         return None
-    name_version(version)
     response = Response(status=304)
     response.vary.add("Accept")
     response.set_etag(tag, weak=True)
@@ -142,35 +134,28 @@ def _conditional(query: QueryRequest) -> Response | None:
 
 def _answer(query: QueryRequest) -> Response:
     accept, wanted = request.headers.get("Accept"), request.args.get("format")
-    current = atlas().current
-
-    def job(open_output: Callable[[Head], IO[bytes]]) -> None:
-        with current.lend() as engine:
-            result = engine.query(query)
-            if isinstance(result, Solutions | Boolean):
-                result_format = _choose(RESULT_FORMATS, accept, wanted)
-                result.write(
-                    open_output(Head(result_format.media_type, engine.version)), result_format
-                )
-            else:
-                graph_format = _choose(GRAPH_FORMATS, accept, wanted)
-                result.write(
-                    open_output(Head(graph_format.media_type, engine.version)), graph_format
-                )
-
-    answer: Answer[Head] = start_answer(job)
-    name_version(answer.head.version)
-    response = Response(
-        answer.blocks if answer.body is None else answer.body,
-        content_type=_content_type(answer.head.media_type),
-    )
+    with ExitStack() as lending:
+        engine = lending.enter_context(lend_engine())
+        result = engine.query(query)
+        format_: ResultFormat | GraphFormat
+        if isinstance(result, Solutions | Boolean):
+            format_ = result_format = _choose(RESULT_FORMATS, accept, wanted)
+            push = partial(result.write, format_=result_format)
+        else:
+            format_ = graph_format = _choose(GRAPH_FORMATS, accept, wanted)
+            push = partial(result.write, format_=graph_format)
+        response = pushed(push, _content_type(format_.media_type), lending.pop_all().close)
     response.vary.add("Accept")
-    if request.method != "POST":
-        response.set_etag(_entity_tag(answer.head.version, query), weak=True)
-    if request.method == "HEAD":
-        # Nothing of the body will be read: let the thread that writes it go.
-        response.close()
+    if is_volatile(query.query):
+        response.cache_control.no_store = True
+    elif request.method != "POST":
+        response.set_etag(_entity_tag(engine.version, query), weak=True)
     return response
+
+
+def is_volatile(query: str) -> bool:
+    """Whether the same query may have another answer from the same version; true in doubt."""
+    return _VOLATILE.search(query) is not None
 
 
 def _entity_tag(version: str, query: QueryRequest) -> str:

@@ -1,0 +1,63 @@
+"""The application as the worker processes host it: one kind reads, the other writes as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from clusteratlas import assets
+from clusteratlas.catalogue import load_catalogue
+from clusteratlas.dataset.store import current_version, open_current, open_version
+from clusteratlas.engine.guard import Limits
+from clusteratlas.settings import Settings
+from clusteratlas.web.app import create_app
+from clusteratlas.web.context import Atlas
+from clusteratlas.web.current import CurrentEngine, OlderVersions
+
+if TYPE_CHECKING:
+    from clusteratlas.dataset.writing import Gate, Writer
+
+
+def reader(store: Path, settings: Settings) -> Flask:
+    """The application on the versions of `store`, for reading."""
+    return create_app(_atlas(store, settings, None), settings)
+
+
+def writer(store: Path, settings: Settings) -> Flask:
+    """The application that changes `store`."""
+    from clusteratlas.dataset.writing import WriteOptions, Writer
+    from clusteratlas.engine.network import Network
+    from clusteratlas.validation.gate import ShapeGate
+
+    gate: Gate | None = ShapeGate(assets.assets_root()) if settings.shape_gate else None
+    options = WriteOptions(
+        keep_versions=settings.keep_versions,
+        limits=query_limits(settings),
+        network=Network(settings.federation_allow),
+        gate=gate,
+    )
+    return create_app(_atlas(store, settings, Writer(store, options)), settings)
+
+
+def query_limits(settings: Settings) -> Limits:
+    """How long and how deep a query may be."""
+    return Limits(
+        length=settings.query_max_length,
+        depth=settings.query_max_depth,
+        operators=settings.query_max_operators,
+    )
+
+
+def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
+    limits = query_limits(settings)
+    return Atlas(
+        current=CurrentEngine(
+            lambda: current_version(store),
+            lambda: open_current(store, limits=limits),
+        ),
+        older=OlderVersions(lambda version: open_version(store, version, limits=limits)),
+        catalogue=load_catalogue(),
+        writer=writer_,
+    )

@@ -1,0 +1,167 @@
+"""HTTP/1.1 by uvicorn and httptools, with the bounds that an open service needs.
+
+uvicorn bounds neither the head of a request nor the time in which it comes, and gives an
+application no way to break a connection off; this adds both, and says in problem details what it
+refuses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Any, Final, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from clusteratlas.gateway.request import ABORT, IS_GONE
+from clusteratlas.web.problems import PROBLEM_JSON, Problem
+
+LONGEST_ADDRESS: Final = 32 * 1024
+LONGEST_HEAD: Final = 64 * 1024
+"""Bytes. A saved query with its values takes up to 10,000 in an address."""
+MOST_HEADERS: Final = 100
+HEAD_SECONDS: Final = 10.0
+"""How long the head of a request may take from its first byte, or a new connection be silent."""
+
+_BAD_REQUEST = Problem(
+    HTTPStatus.BAD_REQUEST.value,
+    HTTPStatus.BAD_REQUEST.phrase,
+    "This is not an HTTP/1.1 request.",
+    hint="RFC 9112 says what one looks like; is an address or a header malformed?",
+)
+_LONG_ADDRESS = Problem(
+    HTTPStatus.REQUEST_URI_TOO_LONG.value,
+    "URI Too Long",
+    f"The address has more than {LONGEST_ADDRESS} bytes.",
+    hint="Send the query by POST.",
+)
+_LARGE_HEAD = Problem(
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.phrase,
+    "A header of the request is too long, or there are too many.",
+    hint="Send fewer and shorter headers.",
+)
+_SLOW_HEAD = Problem(
+    HTTPStatus.REQUEST_TIMEOUT.value,
+    HTTPStatus.REQUEST_TIMEOUT.phrase,
+    f"The request did not come within {HEAD_SECONDS:g} seconds.",
+)
+_FULL = Problem(
+    HTTPStatus.SERVICE_UNAVAILABLE.value,
+    HTTPStatus.SERVICE_UNAVAILABLE.phrase,
+    "More connections are open than this service takes.",
+    hint="Close those that you do not use, and try again in a while.",
+    headers={"Retry-After": "5"},
+)
+
+
+class RefusedRequest(Exception):
+    """Raised through the parser when a head is beyond its bounds."""
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    most_connections = 1000
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._refusal = _BAD_REQUEST
+        self._head_bytes = 0
+        self._in_head = True
+        self._head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See asyncio.Protocol."""
+        super().connection_made(cast("asyncio.Transport", transport))
+        if len(self.connections) > self.most_connections:
+            self._refuse(_FULL)
+            return
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See asyncio.Protocol."""
+        self._head_is_there()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """See asyncio.Protocol."""
+        if self.transport.is_closing():
+            return
+        if self._in_head and self._head_timer is None:
+            self._await_head()
+        super().data_received(data)
+        if self._in_head and not self.transport.is_closing():
+            # What the parser still holds of a header that did not end yet.
+            self._head_bytes += len(data)
+            if self._head_bytes > LONGEST_HEAD + LONGEST_ADDRESS:
+                self._refuse(_LARGE_HEAD)
+
+    def on_message_begin(self) -> None:
+        """See httptools."""
+        super().on_message_begin()
+        self._in_head = True
+        self._head_bytes = 0
+
+    def on_url(self, url: bytes) -> None:
+        """See httptools."""
+        super().on_url(url)
+        if len(self.url) > LONGEST_ADDRESS:
+            self._stop(_LONG_ADDRESS)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """See httptools."""
+        super().on_header(name, value)
+        self._head_bytes += len(name) + len(value)
+        if self._head_bytes > LONGEST_HEAD or len(self.headers) > MOST_HEADERS:
+            self._stop(_LARGE_HEAD)
+
+    def on_headers_complete(self) -> None:
+        """See httptools."""
+        self._in_head = False
+        self._head_is_there()
+        scope = cast("dict[str, Any]", self.scope)
+        scope[ABORT] = self.transport.abort
+        super().on_headers_complete()
+        cycle = self.cycle
+        scope[IS_GONE] = lambda: cycle.disconnected
+
+    def on_message_complete(self) -> None:
+        """See httptools."""
+        self._in_head = True
+        self._head_bytes = 0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words, not ours
+        """What uvicorn calls when the parser gives up."""
+        self._refuse(self._refusal)
+
+    def _stop(self, problem: Problem) -> None:
+        self._refusal = problem
+        raise RefusedRequest
+
+    def _refuse(self, problem: Problem) -> None:
+        """Answer without the application, and close. In the middle of an answer, only close."""
+        if self.transport.is_closing():
+            return
+        if self.cycle is None or self.cycle.response_complete:
+            body = problem.as_json().encode()
+            extra = "".join(f"{name}: {value}\r\n" for name, value in problem.headers.items())
+            head = (
+                f"HTTP/1.1 {problem.status} {problem.title}\r\nConnection: close\r\n{extra}"
+                f"Content-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n\r\n"
+            )
+            self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+    def _await_head(self) -> None:
+        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+
+    def _head_is_there(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _head_is_late(self) -> None:
+        self._head_timer = None
+        self._refuse(_SLOW_HEAD)
