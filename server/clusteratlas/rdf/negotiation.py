@@ -34,6 +34,24 @@ class _Range:
         return 0
 
 
+def choose_format(
+    offered: Sequence[AnyFormat], accept: str | None, wanted: str | None
+) -> AnyFormat:
+    """The format that the client names by `wanted`, else the one that it likes best.
+
+    `wanted` is one of our names, a nickname or a media type. Raises NotAcceptable.
+    """
+    if wanted is None:
+        return negotiate(accept, offered)
+    for format_ in offered:
+        if wanted in (format_.name, format_.media_type) or wanted in format_.nicknames:
+            return format_
+    names = ", ".join(offer.name for offer in offered)
+    raise NotAcceptable(
+        f"What is asked for is not offered as “{wanted[:100]}”.", hint=f"Offered are: {names}."
+    )
+
+
 def negotiate(accept: str | None, offered: Sequence[AnyFormat]) -> AnyFormat:
     """The format of `offered` that the client likes best; the first of equals, or without a wish.
 

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, Triple, parse
+from pyoxigraph import Triple, parse
 
 from clusteratlas.errors import DataError, RdfSyntaxError
 from clusteratlas.rdf.formats import GRAPH_FORMATS, GraphFormat, format_by_suffix
@@ -34,6 +34,8 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     ("subtag", "a language tag such as @en or @pl"),
     ("language tag", "a language tag such as @en or @pl"),
     ("escape", 'a valid escape: \\" \\\\ \\n \\t or \\uXXXX'),
+    ("Named graphs", "one graph: a document with named graphs is a dataset"),
+    ("LoadDocumentCallback", "the context inside of the document: remote ones are not fetched"),
     ("line break", "the closing quote on the same line, or three quotes for a long text"),
 )
 
@@ -52,22 +54,34 @@ def read_triples(path: Path) -> Iterator[Triple]:
     return parse_triples(content, format_, str(path))
 
 
-def parse_triples(content: bytes, format_: GraphFormat, name: str) -> Iterator[Triple]:
+def parse_triples(
+    content: bytes,
+    format_: GraphFormat,
+    name: str,
+    *,
+    base: str = "",
+    rename_blank_nodes: bool = False,
+) -> Iterator[Triple]:
     """The triples of `content`; `name` is what errors call it. Raises RdfSyntaxError.
 
-    A byte order mark, which editors on Windows write, is no part of the text.
+    Relative IRIs are resolved against the IRI `base`, where there is one. Blank nodes get labels
+    that no graph has yet when they are to be merged into one (RDF 1.1 Semantics §4.1). A byte order
+    mark, which editors on Windows write, is no part of the text. Named graphs, which JSON-LD can
+    hold, are errors.
     """
     try:
-        for quad in parse(content.removeprefix(BOM_UTF8), format=format_.pyoxigraph):
-            yield _triple(quad)
+        for quad in parse(
+            content.removeprefix(BOM_UTF8),
+            format=format_.pyoxigraph,
+            base_iri=base or None,
+            without_named_graphs=True,
+            rename_blank_nodes=rename_blank_nodes,
+        ):
+            yield quad.triple
     except SyntaxError as error:
         raise _readable(error, name, format_) from error
     except RecursionError as error:
         raise RdfSyntaxError(f"{name} nests too deep.", file=name) from error
-
-
-def _triple(quad: Quad) -> Triple:
-    return Triple(quad.subject, quad.predicate, quad.object)
 
 
 def _readable(error: SyntaxError, name: str, format_: GraphFormat) -> RdfSyntaxError:
