@@ -21,14 +21,18 @@ class CurrentVersion:
     def id(self) -> str:
         """The id of the current version; '' where none can be told."""
         try:
+            return self.id_or_error()
+        except ClusterAtlasError:
+            return ""
+
+    def id_or_error(self) -> str:
+        """The id of the current version. Raises StoreError where none can be told."""
+        try:
             status = os.stat(self._pointer)  # noqa: PTH116 - asked 10,000 times a second
         except OSError:
-            return ""
+            return self._read()
         seen = (status.st_ino, status.st_mtime_ns)
         if seen != self._seen:
-            try:
-                self._id = self._read()
-            except ClusterAtlasError:
-                return ""
+            self._id = self._read()
             self._seen = seen
         return self._id

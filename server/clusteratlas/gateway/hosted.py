@@ -11,6 +11,7 @@ from clusteratlas import assets
 from clusteratlas.catalogue import load_catalogue
 from clusteratlas.dataset.store import current_version, open_current, open_version
 from clusteratlas.engine.guard import Limits
+from clusteratlas.gateway.current import CurrentVersion
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
 from clusteratlas.web.context import Atlas
@@ -38,7 +39,8 @@ def writer(store: Path, settings: Settings) -> Flask:
         network=Network(settings.federation_allow),
         gate=gate,
     )
-    return create_app(_atlas(store, settings, Writer(store, options)), settings)
+    atlas = _atlas(store, settings, Writer(store, options))
+    return create_app(atlas, settings)
 
 
 def query_limits(settings: Settings) -> Limits:
@@ -54,7 +56,7 @@ def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
     limits = query_limits(settings)
     return Atlas(
         current=CurrentEngine(
-            lambda: current_version(store),
+            CurrentVersion(store, lambda: current_version(store)).id_or_error,
             lambda: open_current(store, limits=limits),
         ),
         older=OlderVersions(lambda version: open_version(store, version, limits=limits)),

@@ -57,6 +57,11 @@ class Pool:
         return sum(1 for job in self._waiting if job.waiting and not job.waiting.done())
 
     @property
+    def queued_anew(self) -> int:
+        """How many of them had no worker yet."""
+        return sum(1 for job in self._waiting if not job.is_long)
+
+    @property
     def workers(self) -> list[WorkerProcess]:
         """The workers that are there."""
         return list(self._all)

@@ -9,7 +9,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from signal import SIGINT, SIGTERM
@@ -154,13 +154,15 @@ def _parts(store: Path, settings: Settings) -> Parts:
     access = Access.from_settings(settings)
     current = CurrentVersion(store, lambda: current_version(store))
     cache = AnswerCache(settings.cache_bytes)
+    # The processes need to know that there is a token, not which.
+    told = replace(settings, write_token="known" if settings.write_token else "")
     readers = Pool(
-        _starter(partial(hosted.reader, store, settings), settings, settings.result_max_bytes),
+        _starter(partial(hosted.reader, store, told), settings, settings.result_max_bytes),
         settings.workers,
         settings.queue_length,
     )
     writer = Pool(
-        _starter(partial(hosted.writer, store, settings), settings, 0), 1, settings.queue_length
+        _starter(partial(hosted.writer, store, told), settings, 0), 1, settings.queue_length
     )
     metrics = Metrics(
         {

@@ -11,6 +11,7 @@ from clusteratlas.gateway.pool import Pool
 
 INTERVAL_SECONDS = 0.05
 LONG_SECONDS = 1.0
+PRESSED_SECONDS = 0.25
 
 
 class ClientGone(Exception):
@@ -43,7 +44,7 @@ class Watch:
             if job.waiting is not None and job.age > job.timeout + LONG_SECONDS:
                 job.end(
                     Overloaded(
-                        f"No process got free for this within {job.age:.0f} seconds.",
+                        f"No process got free for this within {job.age:.0f} s.",
                         retry_after=5,
                         hint="Ask again in a while.",
                     )
@@ -51,7 +52,7 @@ class Watch:
         elif job.running > job.timeout:
             job.end(
                 DeadlineExceeded(
-                    f"This took longer than the {job.timeout:g} seconds that it may.",
+                    f"This took longer than the {job.timeout:g} s that it may.",
                     hint="Ask for less: add LIMIT, name graphs or classes, or ask in parts.",
                 )
             )
@@ -62,5 +63,9 @@ class Watch:
                     hint="Ask for less: sorting, grouping and DISTINCT over many rows need most.",
                 )
             )
-        elif not job.is_long and job.running > min(LONG_SECONDS, job.timeout / 2):
+        elif not job.is_long and job.running > min(self._long_after(job), job.timeout / 2):
             self._pool_of(job).begin_long(job)
+
+    def _long_after(self, job: Job) -> float:
+        """Seconds after which a job counts as long: fewer while others wait for their first try."""
+        return PRESSED_SECONDS if self._pool_of(job).queued_anew else LONG_SECONDS

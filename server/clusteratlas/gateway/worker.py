@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import ctypes
 import logging
-import os
 import resource
 import signal
 import socket
 import struct
 from collections.abc import Callable
-from io import BytesIO, RawIOBase
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import Any, Final
 
-from flask import Flask, Response
+from flask import Flask
 
-from clusteratlas.errors import ResultTooLarge
-from clusteratlas.gateway.encoding import Encoder, encoder
-from clusteratlas.gateway.frames import Kind, frame, split_head, with_head
-from clusteratlas.web.answer import HOST_PUSHES, PushedResponse
+from clusteratlas.gateway import direct, host
+from clusteratlas.gateway.frames import Kind, frame, split_head
+from clusteratlas.gateway.output import send
+from clusteratlas.web.context import atlas_of
 
-BLOCK_BYTES: Final = 64 * 1024
-_LEAST_TO_ENCODE: Final = 1024
 _FRAME: Final = struct.Struct("!BI")
 _PR_SET_PDEATHSIG: Final = 1
 # Beyond the bound that the gateway watches: what is taken faster than it looks ends here.
@@ -80,145 +76,8 @@ def _read(connection: socket.socket, length: int) -> bytes | None:
 def _answer(
     app: Flask, head: dict[str, Any], body: bytes, connection: socket.socket, result_bytes: int
 ) -> None:
-    with app.request_context(_environ(head, body)):
-        response = _dispatched(app)
-        output = _Output(connection, response, str(head["encoding"]), result_bytes)
-        try:
-            if isinstance(response, PushedResponse):
-                response.push(cast("IO[bytes]", output))
-            else:
-                for piece in response.iter_encoded():
-                    output.write(piece)
-        except Exception as error:
-            if output.started:
-                logging.getLogger(__name__).exception("an answer is broken off")
-                connection.sendall(frame(Kind.BROKEN))
-                return
-            response.close()
-            response = app.process_response(app.make_response(app.handle_user_exception(error)))
-            output = _Output(connection, response, str(head["encoding"]), 0)
-            output.write(response.get_data())
-        finally:
-            response.close()
-        output.finish()
-
-
-def _dispatched(app: Flask) -> Response:
-    try:
-        return app.full_dispatch_request()
-    except Exception as error:  # noqa: BLE001 - as Flask's own entry does
-        return app.handle_exception(error)
-
-
-def _environ(head: dict[str, Any], body: bytes) -> dict[str, Any]:
-    """The WSGI environment (PEP 3333) of a request."""
-    stream: IO[bytes] = open(head["body_file"], "rb") if head["body_file"] else BytesIO(body)  # noqa: PTH123, SIM115
-    length = os.fstat(stream.fileno()).st_size if head["body_file"] else len(body)
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": head["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": head["path"],
-        "QUERY_STRING": head["query_string"],
-        "SERVER_NAME": head["server"][0],
-        "SERVER_PORT": str(head["server"][1]),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": head["client"],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": head["scheme"],
-        "wsgi.input": stream,
-        "wsgi.input_terminated": True,
-        "wsgi.errors": None,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-        HOST_PUSHES: True,
-    }
-    if length:
-        environ["CONTENT_LENGTH"] = str(length)
-    if head["actor"]:
-        environ["clusteratlas.actor"] = head["actor"]
-    for name, value in head["headers"]:
-        key = name.upper().replace("-", "_")
-        if key == "CONTENT_TYPE":
-            environ[key] = value
-        else:
-            environ[f"HTTP_{key}"] = value
-    return environ
-
-
-class _Output(RawIOBase):
-    """The body on its way: gathered into blocks, encoded, counted.
-
-    A body of less than a block goes with its head in one message.
-    """
-
-    def __init__(
-        self, connection: socket.socket, response: Response, coding: str, result_bytes: int
-    ) -> None:
-        self.started = False
-        self._connection = connection
-        self._response = response
-        self._coding = coding
-        self._result_bytes = result_bytes
-        self._written = 0
-        self._buffer = bytearray()
-        self._encoder: Encoder | None = None
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        size = len(data)
-        self._written += size
-        if self._result_bytes and self._written > self._result_bytes:
-            raise ResultTooLarge(
-                f"The result has more than {self._result_bytes} bytes.",
-                hint="Ask for less: use LIMIT and OFFSET, or name fewer variables.",
-            )
-        self._buffer += data
-        if len(self._buffer) >= BLOCK_BYTES:
-            self._send_block()
-        return size
-
-    def finish(self) -> None:
-        """Send what is left, and that it was the last."""
-        if not self.started:
-            body = bytes(self._buffer)
-            if self._coding and len(body) >= _LEAST_TO_ENCODE:
-                coder = self._open_encoder()
-                body = coder.compress(body) + coder.flush()
-            self._connection.sendall(frame(Kind.WHOLE, with_head(self._head(), body)))
-            return
-        if self._buffer:
-            self._send_block()
-        if self._encoder is not None:
-            self._connection.sendall(frame(Kind.BLOCK, self._encoder.flush()))
-        self._connection.sendall(frame(Kind.END))
-
-    def _send_block(self) -> None:
-        if not self.started:
-            self.started = True
-            if self._coding:
-                self._open_encoder()
-            self._connection.sendall(frame(Kind.HEAD, with_head(self._head())))
-        block = bytes(self._buffer)
-        self._buffer.clear()
-        if self._encoder is not None:
-            block = self._encoder.compress(block)
-        if block:
-            self._connection.sendall(frame(Kind.BLOCK, block))
-
-    def _open_encoder(self) -> Encoder:
-        self._encoder = encoder(self._coding)
-        headers = self._response.headers
-        headers["Content-Encoding"] = self._coding
-        headers.pop("Content-Length", None)
-        return self._encoder
-
-    def _head(self) -> dict[str, Any]:
-        headers = self._response.headers
-        headers.pop("Content-Length", None)
-        return {
-            "status": self._response.status_code,
-            "headers": [(name.lower(), value) for name, value in headers],
-        }
+    call = direct.query_call(head, body)
+    outgoing = host.answer(app, head, body) if call is None else direct.answer(atlas_of(app), call)
+    broken_by = send(outgoing, connection, head["encoding"], result_bytes)
+    if broken_by is not None:
+        logging.getLogger(__name__).error("an answer is broken off", exc_info=broken_by)

@@ -18,12 +18,6 @@ def lend_engine() -> Iterator[Engine]:
 
     `?version=` names one of the kept versions. Raises UnknownVersion, StoreError.
     """
-    version = request.args.get("version")
-    if version is None:
-        with atlas().current.lend() as engine:
-            name_version(engine.version)
-            yield engine
-    else:
-        engine = atlas().older.get(version)
+    with atlas().lend(request.args.get("version")) as engine:
         name_version(engine.version)
         yield engine

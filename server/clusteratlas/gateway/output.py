@@ -1,0 +1,126 @@
+"""An answer on its way from a worker to the gateway."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import RawIOBase
+from typing import IO, Any, Final, cast
+
+from clusteratlas.errors import ResultTooLarge
+from clusteratlas.gateway.encoding import Encoder, encoder
+from clusteratlas.gateway.frames import Kind, frame, with_head
+
+BLOCK_BYTES: Final = 64 * 1024
+_LEAST_TO_ENCODE: Final = 1024
+
+HeaderPairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """An answer: `push` writes its body.
+
+    `fail` gives the answer to send instead when `push` raises before anything was sent; `close`
+    lets go of what `push` reads from.
+    """
+
+    status: int
+    headers: HeaderPairs
+    push: Callable[[IO[bytes]], None]
+    fail: Callable[[Exception], Outgoing]
+    close: Callable[[], None] = field(default=lambda: None)
+
+
+def send(
+    outgoing: Outgoing, connection: socket.socket, coding: str, bound: int
+) -> Exception | None:
+    """Send an answer of at most `bound` bytes, 0 for any number; None when it went out whole.
+
+    An error before the first block is answered; a later one breaks the answer off and is given.
+    """
+    output = _Output(connection, outgoing, coding, bound)
+    try:
+        outgoing.push(cast("IO[bytes]", output))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the client has to be told
+        if output.started:
+            connection.sendall(frame(Kind.BROKEN))
+            return error
+        instead = outgoing.fail(error)
+        output = _Output(connection, instead, coding, 0)
+        instead.push(cast("IO[bytes]", output))
+    finally:
+        outgoing.close()
+    output.finish()
+    return None
+
+
+class _Output(RawIOBase):
+    """The body: gathered into blocks, encoded, counted.
+
+    A body of less than a block goes with its head in one message.
+    """
+
+    def __init__(
+        self, connection: socket.socket, outgoing: Outgoing, coding: str, bound: int
+    ) -> None:
+        self.started = False
+        self._connection = connection
+        self._outgoing = outgoing
+        self._coding = coding
+        self._bound = bound
+        self._written = 0
+        self._buffer = bytearray()
+        self._encoder: Encoder | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        size = len(data)
+        self._written += size
+        if self._bound and self._written > self._bound:
+            raise ResultTooLarge(
+                f"The result has more than {self._bound} bytes.",
+                hint="Ask for less: use LIMIT and OFFSET, or name fewer variables.",
+            )
+        self._buffer += data
+        if len(self._buffer) >= BLOCK_BYTES:
+            self._send_block()
+        return size
+
+    def finish(self) -> None:
+        """Send what is left, and that it was the last."""
+        if not self.started:
+            body = bytes(self._buffer)
+            if self._coding and len(body) >= _LEAST_TO_ENCODE:
+                self._encoder = encoder(self._coding)
+                body = self._encoder.compress(body) + self._encoder.flush()
+            self._connection.sendall(frame(Kind.WHOLE, with_head(self._head(), body)))
+            return
+        if self._buffer:
+            self._send_block()
+        if self._encoder is not None:
+            self._connection.sendall(frame(Kind.BLOCK, self._encoder.flush()))
+        self._connection.sendall(frame(Kind.END))
+
+    def _send_block(self) -> None:
+        if not self.started:
+            self.started = True
+            if self._coding:
+                self._encoder = encoder(self._coding)
+            self._connection.sendall(frame(Kind.HEAD, with_head(self._head())))
+        block = bytes(self._buffer)
+        self._buffer.clear()
+        if self._encoder is not None:
+            block = self._encoder.compress(block)
+        if block:
+            self._connection.sendall(frame(Kind.BLOCK, block))
+
+    def _head(self) -> dict[str, Any]:
+        headers = [(name.lower(), value) for name, value in self._outgoing.headers]
+        if self._encoder is not None:
+            headers.append(("content-encoding", self._coding))
+        headers.append(("vary", "Accept-Encoding"))
+        return {"status": self._outgoing.status, "headers": headers}
