@@ -28,6 +28,12 @@ class Format(Generic[Syntax]):
     aliases: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
 
+    @property
+    def content_type(self) -> str:
+        """The media type with its charset, where it has one; all is written in UTF-8."""
+        is_text = self.media_type.startswith("text/")
+        return f"{self.media_type}; charset=utf-8" if is_text else self.media_type
+
 
 ResultFormat = Format[QueryResultsFormat]
 GraphFormat = Format[RdfFormat]

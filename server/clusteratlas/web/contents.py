@@ -1,8 +1,12 @@
-"""How much is in the atlas: things by class, triples by source."""
+"""How much is in the atlas: things by class, triples by source.
+
+The numbers are those of the version's manifest, which were counted once when it was written;
+labels and kinds of classes are asked for. Only of a store without a manifest all is counted here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -56,6 +60,15 @@ _OTHER_LABELS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True)
+class Counts:
+    """The numbers of one version, as its Manifest has them: see there."""
+
+    triples: int
+    graphs: Mapping[str, int]
+    classes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Counted:
     """A class or a graph, its labels by language, and how many there are of or in it."""
 
@@ -84,12 +97,16 @@ class LocalContents:
 
 @dataclass(frozen=True)
 class Contents:
-    """The counts of one version: things by class, claims about them by class, graphs."""
+    """The counts of one version: things by class, claims about them by class, graphs.
+
+    `classes` has the instances of every class, also of those without a label.
+    """
 
     things: Sequence[Counted]
     claims: Sequence[Counted]
     sources: Sequence[Counted]
     triples: int
+    classes: Mapping[str, int]
 
     def in_language(self, language: str) -> LocalContents:
         """The counts as a reader of `language` sees them."""
@@ -101,31 +118,42 @@ class Contents:
         )
 
 
-def count_contents(engine: Engine) -> Contents:
-    """Count what the engine's version holds."""
+def count_by_queries(engine: Engine) -> Counts:
+    """The numbers of the engine's version, counted now: it reads every triple of it."""
+    ((triples,),) = _select(engine, _TRIPLES)
+    return Counts(
+        triples=int(cast("Literal", triples).value),
+        graphs=dict(_counts(engine, _GRAPHS)),
+        classes=dict(_counts(engine, _CLASSES)),
+    )
+
+
+def label_counts(engine: Engine, counts: Counts) -> Contents:
+    """`counts` with the labels, and the kinds of classes, that the engine's version has."""
     class_labels = {**_labels(engine, _CLASS_LABELS), **_OTHER_LABELS}
     classes = [
         Counted(iri, class_labels[iri], count)
-        for iri, count in _counts(engine, _CLASSES)
+        for iri, count in counts.classes.items()
         if iri in class_labels
     ]
     graph_labels = _labels(engine, _GRAPH_LABELS)
     claims = {thing.value for (thing,) in _select(engine, _CLAIMS) if isinstance(thing, NamedNode)}
-    sources = [
-        Counted(iri, graph_labels.get(iri, {}), count) for iri, count in _counts(engine, _GRAPHS)
-    ]
     return Contents(
         things=[counted for counted in classes if counted.iri not in claims],
         claims=[counted for counted in classes if counted.iri in claims],
-        sources=sources,
-        triples=_count_triples(engine),
+        sources=[
+            Counted(iri, graph_labels.get(iri, {}), count) for iri, count in counts.graphs.items()
+        ],
+        triples=counts.triples,
+        classes=counts.classes,
     )
 
 
 class ContentsOfVersions:
     """Remembers what the version last asked for holds: a version does not change."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: Callable[[Engine], Counts] = count_by_queries) -> None:
+        self._count = count
         self._last: tuple[str, Contents] | None = None
 
     def of(self, engine: Engine) -> Contents:
@@ -133,9 +161,9 @@ class ContentsOfVersions:
         remembered = self._last
         if remembered is not None and remembered[0] == engine.version:
             return remembered[1]
-        counted = count_contents(engine)
-        self._last = (engine.version, counted)
-        return counted
+        contents = label_counts(engine, self._count(engine))
+        self._last = (engine.version, contents)
+        return contents
 
 
 def _rows(things: Sequence[Counted], language: str) -> Sequence[Row]:
@@ -153,11 +181,6 @@ def _counts(engine: Engine, query: str) -> Iterator[tuple[str, int]]:
     for thing, count in _select(engine, query):
         if isinstance(thing, NamedNode) and isinstance(count, Literal):
             yield thing.value, int(count.value)
-
-
-def _count_triples(engine: Engine) -> int:
-    ((count,),) = _select(engine, _TRIPLES)
-    return int(cast("Literal", count).value)
 
 
 def _labels(engine: Engine, query: str) -> dict[str, dict[str, str]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app
 
 from clusteratlas.catalogue import Catalogue
+from clusteratlas.settings import Settings
 from clusteratlas.web.contents import ContentsOfVersions
 from clusteratlas.web.current import CurrentEngine, OlderVersions
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Writer
+    from clusteratlas.engine.protocol import Engine
 
-_KEY = "clusteratlas"
+_ATLAS = "clusteratlas"
+_SETTINGS = "clusteratlas.settings"
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,36 @@ class Atlas:
     contents: ContentsOfVersions = field(default_factory=ContentsOfVersions)
     writer: Writer | None = None
 
+    @contextmanager
+    def lend(self, version: str | None) -> Iterator[Engine]:
+        """The engine on `version`, None for the current one, as long as the context lasts.
 
-def install(app: Flask, atlas_: Atlas) -> None:
-    """Let the routes of `app` work with `atlas_`."""
-    app.extensions[_KEY] = atlas_
+        Raises UnknownVersion, StoreError.
+        """
+        if version is None:
+            with self.current.lend() as engine:
+                yield engine
+        else:
+            yield self.older.get(version)
+
+
+def install(app: Flask, atlas_: Atlas, settings_: Settings) -> None:
+    """Let the routes of `app` work with `atlas_`, as `settings_` say."""
+    app.extensions[_ATLAS] = atlas_
+    app.extensions[_SETTINGS] = settings_
     app.jinja_env.globals["catalogue"] = atlas_.catalogue
 
 
 def atlas() -> Atlas:
     """The atlas of the application that answers the current request."""
-    return cast("Atlas", current_app.extensions[_KEY])
+    return atlas_of(current_app)
+
+
+def atlas_of(app: Flask) -> Atlas:
+    """The atlas that `app` answers for."""
+    return cast("Atlas", app.extensions[_ATLAS])
+
+
+def settings() -> Settings:
+    """The settings of the application that answers the current request."""
+    return cast("Settings", current_app.extensions[_SETTINGS])
