@@ -18,7 +18,7 @@ from rdflib.term import Identifier
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class _PreparingGraph(Graph):
+class PreparingGraph(Graph):
     """Parses each query once: pySHACL asks the same one anew for every focus node."""
 
     def query(self, query_object: str | Query, *rest: Any, **named: Any) -> Result:
@@ -36,7 +36,7 @@ _prepared = lru_cache(maxsize=1024)(prepareQuery)
 
 def to_graph(triples: Iterable[Triple]) -> Graph:
     """An rdflib graph with the triples."""
-    graph = _PreparingGraph(bind_namespaces="none")
+    graph = PreparingGraph(bind_namespaces="none")
     for triple in triples:
         graph.add((to_term(triple.subject), to_term(triple.predicate), to_term(triple.object)))
     return graph

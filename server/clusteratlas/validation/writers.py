@@ -53,6 +53,24 @@ def report_json(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def findings_as_json(report: Report, language: str) -> list[dict[str, str]]:
+    """The findings for a program that shows them to a person: with the texts of one language."""
+    return [
+        {
+            "severity": finding.severity.value,
+            "focus": finding.focus,
+            "label": pick(finding.labels, language),
+            "property": finding.property,
+            "propertyLabel": pick(finding.property_labels, language),
+            "value": finding.value,
+            "message": pick(finding.messages, language),
+            "shape": finding.shape,
+            "constraint": finding.constraint,
+        }
+        for finding in report.findings
+    ]
+
+
 def _text_lines(report: Report, language: str) -> Iterator[str]:
     words = _WORDS[language]
     for file, in_file in groupby(report.findings, key=lambda finding: finding.file):
