@@ -11,8 +11,10 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from clusteratlas.errors import ShapeViolation
 from clusteratlas.web.pages import render_page, wants_html
 from clusteratlas.web.problems import PROBLEM_JSON, Problem, problem_of
+from clusteratlas.web.violations import violation_response
 
 
 def problem_response(problem: Problem) -> Response:
@@ -32,6 +34,8 @@ def install(app: Flask) -> None:
     def answer(error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.code is not None:
             return _http_response(error)
+        if isinstance(error, ShapeViolation) and not wants_html():
+            return violation_response(error)
         problem = problem_of(error)
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logging.getLogger(__name__).error(
