@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from enum import Enum
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -14,26 +14,26 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from clusteratlas import __version__
-from clusteratlas.dataset.directory import (
-    StoreDirectory,
-    StoreKind,
-    create_store,
-    find_store,
-    refused_by_system,
-)
+from clusteratlas.dataset.comparing import compare
+from clusteratlas.dataset.counts import Counts
+from clusteratlas.dataset.directory import StoreDirectory, StoreKind, create_store, find_store
+from clusteratlas.dataset.disk import refused_by_system
+from clusteratlas.dataset.graphs import graph_names
+from clusteratlas.dataset.history import Action, Change, write_record, write_steps
 from clusteratlas.dataset.identities import find_identities
 from clusteratlas.dataset.manifest import Manifest
+from clusteratlas.dataset.patch import Sign, Step
 from clusteratlas.dataset.sources import SourceFile, read_files, read_sources
 from clusteratlas.errors import ShapeViolation, StoreError, StoreNotFound
-from clusteratlas.terms import PREFIXES
 from clusteratlas.validation.report import Report
 from clusteratlas.validation.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+AUTHOR = "build"
+"""Who is recorded for what a build changes."""
 
 
 class Stage(Enum):
@@ -54,45 +54,40 @@ Progress = Callable[[Stage, int, int], None]
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """`keep_versions` is how many versions stay in the store, the new one among them."""
+    """How to build.
+
+    `keep_versions` is how many versions stay in the store, the new one among them; `lock_timeout`
+    how many seconds to wait for a writer.
+    """
 
     validate: Validator
     keep_versions: int = 3
+    lock_timeout: float = 30.0
 
 
 def build(root: Path, store: Path, options: BuildOptions, progress: Progress) -> Manifest:
     """Build the sources below the assets' `root` into a new version of the store, make it current.
 
     The store is made where there is none. Whatever goes wrong, the version that was current stays
-    current. Raises DataError (a source, an identity), ShapeViolation (with the report), StoreError
-    (StoreLocked when another process writes to the store).
+    current. Writers go on until all is read and checked. Raises DataError (a source, an identity),
+    ShapeViolation (with the report), StoreError (StoreLocked when another process builds, or does
+    not stop writing in time).
     """
     target = _atlas_store(store)
-    with target.writing():
+    with target.building():
         files = tuple(_read(root, progress))
         atlas = canonical_files(files)
         report = _validate(atlas, options.validate, progress)
-        content = _content_hash(files)
-        moment = _next_moment(target)
-        with target.new_version(_version_id(moment, content)) as building:
-            with refused_by_system(store):
-                counts = _write_data(building, files, atlas, progress)
-                manifest = Manifest(
-                    id=_version_id(moment, content),
-                    created=moment.isoformat(timespec="milliseconds"),
-                    predecessor=target.predecessor(),
-                    content=content,
-                    program=__version__,
-                    triples=counts.triples,
-                    graphs=counts.graphs,
-                    classes=counts.classes,
-                    findings={severity.value: count for severity, count in report.counts.items()},
-                )
-                (building / "validation.ttl").write_text(report.turtle, encoding="utf-8")
-                (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-            progress(Stage.PUBLISH, 0, 1)
-            target.publish(building)
-        target.prune(options.keep_versions)
+        with target.writing(options.lock_timeout):
+            with target.new_version() as building:
+                with refused_by_system(store):
+                    counts = _write_data(building, files, atlas, progress)
+                    manifest = _describe(target, building, files, counts, report)
+                progress(Stage.PUBLISH, 0, 1)
+                target.publish(building, manifest.id)
+            # It is published: what cannot be removed now is removed after the next write.
+            with suppress(StoreError):
+                target.prune(options.keep_versions)
         progress(Stage.PUBLISH, 1, 1)
     return manifest
 
@@ -142,29 +137,80 @@ def _content_hash(files: Iterable[SourceFile]) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _version_id(moment: datetime, content: str) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03}Z-{content[:12]}"
+def _describe(
+    target: StoreDirectory,
+    building: Path,
+    files: Sequence[SourceFile],
+    counts: Counts,
+    report: Report,
+) -> Manifest:
+    """Write the manifest, the record and the report of the new version."""
+    content = _content_hash(files)
+    named = target.name(content)
+    manifest = Manifest(
+        id=named.id,
+        created=named.created,
+        predecessor=target.predecessor(),
+        content=content,
+        program=__version__,
+        triples=counts.triples,
+        graphs=counts.graphs,
+        classes=counts.classes,
+        findings={severity.value: count for severity, count in report.counts.items()},
+    )
+    _write_record(target, building, manifest)
+    (building / "validation.ttl").write_text(report.turtle, encoding="utf-8")
+    (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    return manifest
 
 
-def _next_moment(store: StoreDirectory) -> datetime:
-    """Now, but behind the newest version even where the clock was set back: ids sort by time."""
-    now = datetime.now(UTC)
-    newest = store.newest_moment()
-    return now if newest is None else max(now, newest + timedelta(milliseconds=1))
+def _write_record(target: StoreDirectory, building: Path, manifest: Manifest) -> None:
+    """Record what changed since the version before, if there is one that can be read."""
+    new = Store.read_only(str(building / "data"))
+    try:
+        old = Store.read_only(str(target.version(manifest.predecessor) / "data"))
+    except (StoreError, OSError, RuntimeError, ValueError):
+        stated = sum(manifest.graphs.values())
+        first = Change(
+            manifest.id,
+            "",
+            manifest.created,
+            AUTHOR,
+            Action.BUILD,
+            stated,
+            0,
+            graphs_added=tuple(manifest.graphs),
+        )
+        write_record(building, first)
+        return
+    tally: Counter[Sign] = Counter()
+    write_steps(building, _counted(compare(old, new), tally))
+    before, after = graph_names(old), graph_names(new)
+    change = Change(
+        version=manifest.id,
+        predecessor=manifest.predecessor,
+        created=manifest.created,
+        author=AUTHOR,
+        action=Action.BUILD,
+        added=tally[Sign.ADD],
+        removed=tally[Sign.DELETE],
+        graphs_added=tuple(sorted(after - before)),
+        graphs_removed=tuple(sorted(before - after)),
+    )
+    write_record(building, change)
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """Triples of the default graph, of each named graph; instances of each class."""
-
-    triples: int
-    graphs: Mapping[str, int]
-    classes: Mapping[str, int]
+def _counted(steps: Iterable[Step], tally: Counter[Sign]) -> Iterator[Step]:
+    """The steps as they are, those of the source graphs counted."""
+    for step in steps:
+        if isinstance(step.quad.graph_name, NamedNode):
+            tally[step.sign] += 1
+        yield step
 
 
 def _write_data(
     building: Path, files: Sequence[SourceFile], atlas: Sequence[SourceFile], progress: Progress
-) -> _Counts:
+) -> Counts:
     """Write the dataset; a backup is the compact form of it, without logs and locks."""
     loading = building / "loading"
     store = Store(str(loading))
@@ -172,7 +218,7 @@ def _write_data(
     store.optimize()
     store.flush()
     store.backup(str(building / "data"))
-    counts = _count(store)
+    counts = Counts.of_store(store)
     del store
     shutil.rmtree(loading)
     return counts
@@ -190,18 +236,3 @@ def _quads(
         for triple in merged.triples:
             yield Quad(triple.subject, triple.predicate, triple.object, default)
     progress(Stage.WRITE, len(files), len(files))
-
-
-def _count(store: Store) -> _Counts:
-    """Counted in the store, which takes two spellings of one number for one value."""
-    graphs: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    triples = 0
-    for quad in store:
-        if isinstance(quad.graph_name, NamedNode):
-            graphs[quad.graph_name.value] += 1
-            continue
-        triples += 1
-        if quad.predicate == _TYPE and isinstance(quad.object, NamedNode):
-            classes[quad.object.value] += 1
-    return _Counts(triples, dict(sorted(graphs.items())), dict(sorted(classes.items())))

@@ -1,36 +1,47 @@
-"""The directory of a store: its kind, its lock, its versions, and which of them is current.
+"""The directory of a store: its kind, its locks, its versions, and which of them is current.
 
 STORE/
   store.json             kind (atlas or plain) and number of this format
-  lock                   held by the process that writes, with its pid in it
   CURRENT                the id of the current version; replaced in one step
   versions/<id>/         a version, never changed after it got this name
-  versions/.building-*   a version that is being written; left over by a killed build
+    data/                  the dataset, as pyoxigraph keeps it
+    manifest.json          what it holds
+    change.rdfp.gz         the record of what led to it from its predecessor
+    validation.ttl         the report of the build that made it; none where a write did
+  versions/.building-*   a version that is being written; left over by a killed writer
   versions/.removing-*   a version that is being removed; left over likewise
-  data/                  the dataset of a plain store, instead of CURRENT and versions
+  history/<id>.rdfp.gz   the record of a version that was removed
+  lock                   held by the process that writes, with its pid in it
+  build.lock             held likewise by a build, from its first source on
+  serving.lock           held likewise by a server that takes writes
+
+A version that sorts after the current one never became current: its writer was killed before. It
+is not shown, and the next writer removes it.
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clusteratlas.dataset.disk import refused_by_system, replace_file, sync, sync_tree
+from clusteratlas.dataset.locks import exclusive_lock, lease, unless_leased
 from clusteratlas.dataset.manifest import Manifest, read_manifest
-from clusteratlas.errors import StoreError, StoreLocked, StoreNotFound, UnknownVersion
+from clusteratlas.errors import StoreError, StoreNotFound, UnknownVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-FORMAT = 1
+FORMAT = 2
+RECORD = "change.rdfp.gz"
 _ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
 _BUILDING = ".building-"
 _REMOVING = ".removing-"
@@ -45,6 +56,19 @@ class StoreKind(Enum):
 
 
 @dataclass(frozen=True)
+class NewVersion:
+    """What a new version is called, and the moment in its name."""
+
+    id: str
+    moment: datetime
+
+    @property
+    def created(self) -> str:
+        """The moment in ISO 8601."""
+        return self.moment.isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True)
 class StoreDirectory:
     """A store on disk. Made by `create_store`, found by `find_store`."""
 
@@ -52,23 +76,34 @@ class StoreDirectory:
     kind: StoreKind
 
     @property
-    def plain_data(self) -> Path:
-        """Where a plain store keeps its dataset."""
-        return self.path / "data"
-
-    @property
     def _versions(self) -> Path:
         return self.path / "versions"
+
+    @property
+    def _history(self) -> Path:
+        return self.path / "history"
 
     def version(self, id_: str) -> Path:
         """The directory of the version `id_`. Raises UnknownVersion."""
         path = self._versions / id_
-        if not _ID.fullmatch(id_) or not path.is_dir():
+        newest = self.predecessor()
+        if not _ID.fullmatch(id_) or (newest and id_ > newest) or not path.is_dir():
             raise UnknownVersion(
                 f"The store {self.path} keeps no version “{id_}”.",
                 hint="`clusteratlas info` lists the versions that are kept.",
             )
         return path
+
+    def lease(self, id_: str) -> int:
+        """A descriptor that keeps the version `id_` from being removed until it is closed.
+
+        Raises UnknownVersion.
+        """
+        path = self.version(id_)
+        try:
+            return lease(path)
+        except FileNotFoundError as error:
+            raise UnknownVersion(f"The version “{id_}” was just removed.") from error
 
     def current(self) -> str:
         """The id of the current version.
@@ -94,65 +129,109 @@ class StoreDirectory:
 
     def manifests(self) -> list[Manifest]:
         """The manifests of all versions, the newest first. Raises StoreError for a damaged one."""
-        return [read_manifest(self._versions / id_ / "manifest.json") for id_ in self._ids()]
+        newest = self.predecessor()
+        return [
+            read_manifest(self._versions / id_ / "manifest.json")
+            for id_ in self._ids()
+            if not newest or id_ <= newest
+        ]
+
+    def records(self, id_: str) -> tuple[Path, Path]:
+        """Where the record of the version `id_` may be: before, and after it was removed."""
+        return self._versions / id_ / RECORD, self._history / f"{id_}.rdfp.gz"
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, wait: float = 0.0) -> Iterator[None]:
         """Hold the store's lock, and clear away what a killed writer left.
 
-        The kernel lets go of the lock when its process ends, however it ends. Raises StoreLocked
-        at once when another process holds it.
+        Raises StoreLocked when another process still holds it after `wait` seconds.
         """
-        with refused_by_system(self.path):
-            lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise _locked(self.path, os.pread(lock, 20, 0)) from error
+        with exclusive_lock(
+            self.path / "lock",
+            wait,
+            f"The store {self.path} is being written by {{who}}.",
+            "Wait until it has finished.",
+        ):
             with refused_by_system(self.path):
-                os.ftruncate(lock, 0)
-                os.pwrite(lock, str(os.getpid()).encode(), 0)
                 self._clear_leftovers()
             yield
-        finally:
-            os.close(lock)
+
+    def building(self) -> AbstractContextManager[None]:
+        """Hold the lock of builds. Raises StoreLocked at once when another build is under way."""
+        return exclusive_lock(
+            self.path / "build.lock",
+            0.0,
+            f"The store {self.path} is being built by {{who}}.",
+            "Wait until it has finished.",
+        )
+
+    def serving(self) -> AbstractContextManager[None]:
+        """Hold the lock of a server that takes writes, which other writers need not wait for.
+
+        Raises StoreLocked at once when another server holds it.
+        """
+        return exclusive_lock(
+            self.path / "serving.lock",
+            0.0,
+            f"The store {self.path} is already served by {{who}}.",
+            "Stop that server first, or serve another store.",
+        )
 
     @contextmanager
-    def new_version(self, id_: str) -> Iterator[Path]:
-        """An empty directory to write the version `id_` into; the lock has to be held.
+    def new_version(self) -> Iterator[Path]:
+        """An empty directory to write a version into; the lock has to be held.
 
-        What fails leaves nothing: on a full disk, the room is needed.
+        What is not published leaves nothing: on a full disk, the room is needed.
         """
-        path = self._versions / f"{_BUILDING}{id_}"
+        path = self._versions / f"{_BUILDING}{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         with refused_by_system(self.path):
             path.mkdir(parents=True)
         try:
             yield path
-        except Exception:
+        finally:
             shutil.rmtree(path, ignore_errors=True)
-            raise
 
-    def publish(self, building: Path) -> None:
-        """Give a written version its name and make it current, each in one atomic step."""
-        id_ = building.name.removeprefix(_BUILDING)
+    def name(self, content: str) -> NewVersion:
+        """The name of a new version: the time, and the beginning of its content's hash.
+
+        It sorts after all that are there, even where the clock was set back.
+        """
+        moment = datetime.now(UTC)
+        ids = self._ids()
+        if ids:
+            newest = datetime.strptime(f"{ids[0][:18]}+0000", "%Y%m%dT%H%M%S%f%z")
+            moment = max(moment, newest + timedelta(milliseconds=1))
+        id_ = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03}Z-{content[:12]}"
+        return NewVersion(id_, moment)
+
+    def publish(self, building: Path, id_: str) -> None:
+        """Give a written version its name and make it current, each in one atomic step.
+
+        What fails leaves the version that was current.
+        """
+        version = self._versions / id_
         with refused_by_system(self.path):
-            _to_disk(building)
-            building.rename(self._versions / id_)
-            _sync(self._versions)
-            _replace(self.path / "CURRENT", f"{id_}\n")
+            sync_tree(building)
+            building.rename(version)
+            try:
+                sync(self._versions)
+                replace_file(self.path / "CURRENT", f"{id_}\n")
+            except OSError:
+                if self.predecessor() != id_:
+                    shutil.rmtree(version, ignore_errors=True)
+                raise
 
     def prune(self, keep: int) -> None:
-        """Remove all but the newest `keep` versions; never the current one."""
+        """Remove all but the newest `keep` versions; never the current one, nor one in use.
+
+        Their records stay.
+        """
         current = self.current()
         kept = [current, *(id_ for id_ in self._ids() if id_ != current)][: max(keep, 1)]
         for id_ in self._ids():
             if id_ not in kept:
                 with refused_by_system(self.path):
-                    # Renamed first: a half-removed version is never taken for a whole one.
-                    doomed = self._versions / f"{_REMOVING}{id_}"
-                    (self._versions / id_).rename(doomed)
-                    shutil.rmtree(doomed)
+                    self._remove(id_)
 
     def predecessor(self) -> str:
         """The id of the current version; '' where there is none or CURRENT is damaged.
@@ -164,24 +243,35 @@ class StoreDirectory:
         except StoreError:
             return ""
 
-    def newest_moment(self) -> datetime | None:
-        """When the newest version was built, by its id; None where there is no version."""
-        ids = self._ids()
-        if not ids:
-            return None
-        return datetime.strptime(f"{ids[0][:18]}+0000", "%Y%m%dT%H%M%S%f%z")
-
     def _ids(self) -> list[str]:
         if not self._versions.is_dir():
             return []
         names = (path.name for path in self._versions.iterdir())
         return sorted((name for name in names if _ID.fullmatch(name)), reverse=True)
 
+    def _remove(self, id_: str) -> None:
+        path = self._versions / id_
+        with unless_leased(path) as is_free:
+            if not is_free:
+                return
+            record, archived = self.records(id_)
+            if record.exists():
+                self._history.mkdir(exist_ok=True)
+                record.rename(archived)
+                sync(self._history)
+            # Renamed first: a half-removed version is never taken for a whole one.
+            doomed = self._versions / f"{_REMOVING}{id_}"
+            path.rename(doomed)
+        shutil.rmtree(doomed)
+
     def _clear_leftovers(self) -> None:
-        if self._versions.is_dir():
-            for path in self._versions.iterdir():
-                if path.name.startswith((_BUILDING, _REMOVING)):
-                    shutil.rmtree(path)
+        if not self._versions.is_dir():
+            return
+        current = self.predecessor()
+        for path in self._versions.iterdir():
+            never_current = current and _ID.fullmatch(path.name) and path.name > current
+            if never_current or path.name.startswith((_BUILDING, _REMOVING)):
+                shutil.rmtree(path)
 
 
 def find_store(path: Path) -> StoreDirectory:
@@ -221,50 +311,5 @@ def create_store(path: Path, kind: StoreKind) -> StoreDirectory:
                 f"{path} is not empty and no store.", hint="Name another folder, or empty this one."
             )
         content = json.dumps({"kind": kind.value, "format": FORMAT})
-        _replace(path / "store.json", f"{content}\n")
+        replace_file(path / "store.json", f"{content}\n")
     return StoreDirectory(path, kind)
-
-
-@contextmanager
-def refused_by_system(path: Path) -> Iterator[None]:
-    """Turn what the operating system refuses below `path` into a StoreError."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"The store {path} cannot be written: {error.strerror or error}.",
-            hint="Is the folder yours to write to, and is there room on the disk?",
-        ) from error
-
-
-def _locked(path: Path, holder: bytes) -> StoreLocked:
-    pid = int(holder) if holder.isdigit() else 0
-    who = f"the process {pid}" if pid else "another process"
-    return StoreLocked(
-        f"The store {path} is being written by {who}.", pid=pid, hint="Wait until it has finished."
-    )
-
-
-def _replace(path: Path, content: str) -> None:
-    fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    _sync(path.parent)
-
-
-def _to_disk(folder: Path) -> None:
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            _sync(Path(parent) / name)
-        _sync(Path(parent))
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

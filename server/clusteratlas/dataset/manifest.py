@@ -30,10 +30,10 @@ class Manifest:
     """The description of a version.
 
     `created` is UTC in ISO 8601; `predecessor` is the id of the version that was current before,
-    '' for the first; `content` is the SHA-256 of everything that the version was built from, so
+    '' for the first; `content` is the SHA-256 of everything that the version was made from, so
     that two versions of equal content have equal data; `triples` counts the default graph, `graphs`
     each named graph by its IRI, `classes` the instances of each class in the default graph,
-    `findings` those of the validation by severity.
+    `findings` those of the validation by severity, of which a version that a write made has none.
     """
 
     id: str

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from clusteratlas.dataset.blank_nodes import named_apart
 from clusteratlas.errors import DataError
 from clusteratlas.rdf.formats import GRAPH_FORMATS
 from clusteratlas.rdf.reading import parse_triples
@@ -85,7 +86,7 @@ def read_files(root: Path, source: GraphSource) -> Iterator[SourceFile]:
         path = root / name
         content = _read(path)
         checksum = sha256(content).hexdigest()
-        triples = tuple(_named_apart(_parse(content, name), f"{checksum[:12]}-"))
+        triples = tuple(named_apart(_parse(content, name), f"{checksum[:12]}-"))
         yield SourceFile(source.graph, name, path, triples, checksum)
 
 
@@ -140,22 +141,3 @@ def _check_belonging(root: Path, sources: Sequence[GraphSource]) -> None:
                 f"{name} belongs to no graph, so it would not be published.",
                 hint=f"Describe its graph in {DESCRIPTION}.",
             )
-
-
-def _named_apart(triples: Iterable[Triple], mark: str) -> Iterator[Triple]:
-    """The triples with every blank node's label behind `mark`, numbered as they come."""
-    numbers: dict[BlankNode, BlankNode] = {}
-
-    def renamed(node: BlankNode) -> BlankNode:
-        return numbers.setdefault(node, BlankNode(f"{mark}{len(numbers)}"))
-
-    for triple in triples:
-        subject, object_ = triple.subject, triple.object
-        if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
-            yield Triple(
-                renamed(subject) if isinstance(subject, BlankNode) else subject,
-                triple.predicate,
-                renamed(object_) if isinstance(object_, BlankNode) else object_,
-            )
-        else:
-            yield triple

@@ -1,76 +1,125 @@
-"""Opening a store: the current version of an atlas, an older one, or a plain dataset."""
+"""Opening a store: its current version, or an older one, for reading."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import weakref
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Store
+
+from clusteratlas import __version__
 from clusteratlas.dataset.directory import StoreDirectory, StoreKind, create_store, find_store
+from clusteratlas.dataset.disk import refused_by_system
+from clusteratlas.dataset.history import Action, Change, write_record
+from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.engine.embedded import EmbeddedEngine
-from clusteratlas.errors import StoreError
+from clusteratlas.errors import StoreError, StoreNotFound, UnknownVersion
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clusteratlas.dataset.manifest import Manifest
     from clusteratlas.engine.guard import Limits
     from clusteratlas.engine.protocol import Engine
 
-PLAIN_VERSION = "plain"
-"""The version of a plain store as it was opened; changes made since are counted by its engine."""
+_LOCK_TIMEOUT = 30.0
+"""Seconds."""
 
 
 def open_current(store: Path, *, limits: Limits | None = None) -> Engine:
-    """The engine on the current version of an atlas, read-only, or on the plain store.
+    """The engine on the current version, read-only.
 
-    Raises StoreNotFound where there is no store or nothing was built, StoreError where it is
-    damaged.
+    The version is not removed as long as the engine is there. Raises StoreNotFound where there is
+    no store or nothing was built, StoreError where it is damaged.
     """
     found = find_store(store)
-    if found.kind is StoreKind.PLAIN:
-        return EmbeddedEngine.open(found.plain_data, PLAIN_VERSION, limits=limits)
-    return _open(found, found.current(), limits)
+    while True:
+        current = found.current()
+        try:
+            return _open(found, current, limits)
+        except UnknownVersion:
+            # Replaced and removed since its name was read.
+            if found.current() == current:
+                raise
 
 
 def open_version(store: Path, version: str, *, limits: Limits | None = None) -> Engine:
-    """The engine on one of the kept versions of an atlas, read-only.
+    """The engine on one of the kept versions, read-only, which is then kept as long as it is there.
 
     Raises StoreNotFound, UnknownVersion, or StoreError where the version is damaged.
     """
-    return _open(_atlas(store), version, limits)
+    return _open(find_store(store), version, limits)
 
 
 def current_version(store: Path) -> str:
     """The id of the current version: two small files are read. Raises as `open_current`."""
-    found = find_store(store)
-    return PLAIN_VERSION if found.kind is StoreKind.PLAIN else found.current()
+    return find_store(store).current()
 
 
 def list_versions(store: Path) -> list[Manifest]:
-    """The manifests of the kept versions of an atlas, the newest first.
+    """The manifests of the kept versions, the newest first.
 
-    Raises StoreNotFound, or StoreError where one is damaged or the store is plain.
+    Raises StoreNotFound, or StoreError where one is damaged.
     """
-    return _atlas(store).manifests()
+    return find_store(store).manifests()
 
 
 def init_plain_store(store: Path) -> None:
-    """Make an empty plain store in `store`, an empty directory or none yet.
+    """Make a plain store in `store`, an empty directory or none yet, with an empty version in it.
 
     Raises StoreError where there is something already.
     """
-    created = create_store(store, StoreKind.PLAIN)
-    EmbeddedEngine.open(created.plain_data, PLAIN_VERSION).close()
+    created = _plain_store(store)
+    with (
+        created.writing(_LOCK_TIMEOUT),
+        created.new_version() as building,
+        refused_by_system(store),
+    ):
+        empty = Store(str(building / "working"))
+        empty.flush()
+        empty.backup(str(building / "data"))
+        del empty
+        shutil.rmtree(building / "working")
+        content = sha256(b"").hexdigest()
+        named = created.name(content)
+        manifest = Manifest(
+            id=named.id,
+            created=named.created,
+            predecessor="",
+            content=content,
+            program=__version__,
+            triples=0,
+            graphs={},
+            classes={},
+            findings={},
+        )
+        (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+        write_record(building, Change(named.id, "", named.created, "init", Action.INIT))
+        created.publish(building, named.id)
+
+
+def _plain_store(path: Path) -> StoreDirectory:
+    """A new one, or one whose making was broken off before it had a version."""
+    try:
+        found = find_store(path)
+    except StoreNotFound:
+        return create_store(path, StoreKind.PLAIN)
+    if found.kind is not StoreKind.PLAIN or (path / "CURRENT").exists():
+        raise StoreError(
+            f"{path} is not empty: it is a store already.", hint="Name another folder."
+        )
+    return found
 
 
 def _open(found: StoreDirectory, version: str, limits: Limits | None) -> Engine:
-    return EmbeddedEngine.open_read_only(found.version(version) / "data", version, limits=limits)
-
-
-def _atlas(store: Path) -> StoreDirectory:
-    found = find_store(store)
-    if found.kind is StoreKind.PLAIN:
-        raise StoreError(
-            f"{store} is a plain store: it has no versions.",
-            hint="Versions are made by `clusteratlas build` in a store of its own.",
-        )
-    return found
+    lease = found.lease(version)
+    try:
+        data = found.version(version) / "data"
+        engine = EmbeddedEngine.open_read_only(data, version, limits=limits)
+    except BaseException:
+        os.close(lease)
+        raise
+    weakref.finalize(engine, os.close, lease)
+    return engine
