@@ -10,11 +10,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from clusteratlas.catalogue import Catalogue
+from clusteratlas.dataset.store import (
+    current_version,
+    init_plain_store,
+    open_current,
+    open_version,
+)
+from clusteratlas.dataset.writing import WriteOptions, Writer
 from clusteratlas.engine.embedded import EmbeddedEngine
+from clusteratlas.engine.guard import Limits
+from clusteratlas.engine.network import Network
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.current import CurrentEngine, OlderVersions
+from clusteratlas.web.writes import ACTOR
 
 STATEMENTS = """
 <https://w3id.org/clusteratlas/id/cluster/bioib> a ca:Cluster ; skos:prefLabel "Bioib"@en .
@@ -79,7 +89,9 @@ def catalogue(tmp_path: Path) -> Catalogue:
 @pytest.fixture
 def app(engine: EmbeddedEngine, catalogue: Catalogue) -> Flask:
     current = CurrentEngine(lambda: engine.version, lambda: engine)
-    app = create_app(Atlas(current, OlderVersions(lambda _: engine), catalogue), Settings(body_max_bytes=10_000))
+    app = create_app(
+        Atlas(current, OlderVersions(lambda _: engine), catalogue), Settings(body_max_bytes=10_000)
+    )
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
 
@@ -87,3 +99,21 @@ def app(engine: EmbeddedEngine, catalogue: Catalogue) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def writing_client(tmp_path: Path, catalogue: Catalogue) -> FlaskClient:
+    """A client that is let in to write to a plain store on disk, which is empty."""
+    store = tmp_path / "store"
+    init_plain_store(store)
+    options = WriteOptions(keep_versions=5, limits=Limits(), network=Network())
+    atlas = Atlas(
+        CurrentEngine(lambda: current_version(store), lambda: open_current(store)),
+        OlderVersions(lambda version: open_version(store, version)),
+        catalogue,
+        writer=Writer(store, options),
+    )
+    client = create_app(atlas, Settings(upload_max_bytes=10_000)).test_client()
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    client.environ_base[ACTOR] = "curator"
+    return client

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
+from clusteratlas.dataset.counts import Counts
+from clusteratlas.dataset.directory import find_store
+from clusteratlas.dataset.manifest import read_manifest
 from clusteratlas.engine.protocol import Engine, Solutions
 from clusteratlas.languages import pick
 from clusteratlas.rdf.display import Term
@@ -57,15 +61,6 @@ _OTHER_LABELS: Mapping[str, Mapping[str, str]] = {
     PREFIXES["org"] + "Post": {"en": "Post", "pl": "Stanowisko"},
     PREFIXES["skos"] + "Concept": {"en": "Concept of a code list", "pl": "Pojęcie listy kodów"},
 }
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The numbers of one version, as its Manifest has them: see there."""
-
-    triples: int
-    graphs: Mapping[str, int]
-    classes: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -116,6 +111,16 @@ class Contents:
             sources=_rows(self.sources, language),
             triples=self.triples,
         )
+
+
+def counts_in_manifests(store: Path) -> Callable[[Engine], Counts]:
+    """What looks the numbers of an engine's version up in the store that the version is in."""
+
+    def count(engine: Engine) -> Counts:
+        manifest = find_store(store).version(engine.version) / "manifest.json"
+        return Counts.of_manifest(read_manifest(manifest))
+
+    return count
 
 
 def count_by_queries(engine: Engine) -> Counts:

@@ -53,7 +53,7 @@ def get(path: str) -> Response:
     )
     with ExitStack() as lending:
         engine = lending.enter_context(lend_engine())
-        if isinstance(name, str) and not engine.has_graph(name):
+        if not engine.has_graph(name):
             raise UnknownGraph(f"There is no graph <{name}>.", hint=_HINT)
         tag = _entity_tag(engine.version, name, format_)
         if request.if_none_match.contains_weak(tag):
