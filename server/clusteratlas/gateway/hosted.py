@@ -14,6 +14,7 @@ from clusteratlas.engine.guard import Limits
 from clusteratlas.gateway.current import CurrentVersion
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
+from clusteratlas.web.contents import ContentsOfVersions, counts_in_manifests
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.current import CurrentEngine, OlderVersions
 
@@ -61,5 +62,6 @@ def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
         ),
         older=OlderVersions(lambda version: open_version(store, version, limits=limits)),
         catalogue=load_catalogue(),
+        contents=ContentsOfVersions(counts_in_manifests(store)),
         writer=writer_,
     )
