@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import cast
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from clusteratlas.dataset.counts import Counts
 from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.rdf.formats import GRAPH_FORMATS, GraphFormat
-from clusteratlas.settings import Settings
+from clusteratlas.settings import PREFIX, Settings
 from clusteratlas.terms import PREFIXES
 from clusteratlas.web.contents import (
     ContentsOfVersions,
@@ -26,12 +27,12 @@ PAGE = "https://w3id.org/clusteratlas/graph/page"
 CLUSTER = "https://w3id.org/clusteratlas/ontology#Cluster"
 
 # Each limit has a value of its own, so that none can stand for another.
-SETTINGS = replace(
-    Settings(),
-    **{
-        limit.setting: (2.5 if limit.setting == "query_timeout" else 1000 + number)
+SETTINGS = Settings.from_environment(
+    {
+        f"{PREFIX}{limit.setting.upper()}": str(100_000_000 + number)
         for number, limit in enumerate(LIMITS)
-    },
+    }
+    | {f"{PREFIX}QUERY_TIMEOUT": "2.5"}
 )
 WRITABLE = replace(SETTINGS, write_token="secret", federation_allow=("example.org",))
 
@@ -117,7 +118,10 @@ def test_each_limit_is_stated(engine: EmbeddedEngine, limit: Limit) -> None:
         ?limit a schema:PropertyValue ; schema:propertyID "{setting}" ; schema:name ?name ;
             schema:value ?value ; schema:unitText ?unit .
     }} GROUP BY ?value ?unit"""
-    ((value, _, languages),) = list(described(engine, SETTINGS).query(query))
+    found = cast("QuerySolutions", described(engine, SETTINGS).query(query))
+    ((value, _, languages),) = list(found)
+    assert isinstance(value, Literal)
+    assert isinstance(languages, Literal)
     assert float(value.value) == getattr(SETTINGS, setting)
     assert sorted(languages.value) == sorted("enpl")
 
