@@ -29,7 +29,7 @@ def cluster_atlas(directory: Path) -> Iterator[Endpoint]:
         "CLUSTERATLAS_WORKERS": "1",
         "CLUSTERATLAS_ACCESS_LOG": "none",
     }
-    subprocess.run([*program, "init", "--store", store], check=True, capture_output=True)
+    subprocess.run([*program, "init", "--store", store], check=True, stdout=subprocess.DEVNULL)
     with (directory / "log").open("w+b") as log:
         process = subprocess.Popen(
             [*program, "serve", "--port", "0", "--store", store],

@@ -22,6 +22,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 ROOT: Final = Path(__file__).resolve().parents[3] / "shared" / "w3c" / "sparql11"
 """Where the suite lies: beside the checkout."""
 
+ABSENT: Final = "the suite is not beside the checkout (../shared/w3c/sparql11)"
+
 BASE: Final = "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/"
 """The canonical address of the suite, against which its relative IRIs resolve."""
 
