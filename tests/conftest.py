@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +15,9 @@ import pytest
 from clusteratlas import assets
 from clusteratlas.dataset.build import BuildOptions, build
 from clusteratlas.validation.report import Report
+
+from .conformance.reporting import summary
+from .conformance.table import TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,3 +33,60 @@ def atlas_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = BuildOptions(validate=lambda _: Report((), ""))
     build(assets.assets_root(), store, options, lambda *_: None)
     return store
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """A server of its own process; `address` ends in a slash."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.address}sparql"
+
+
+Serve = Callable[..., AbstractContextManager[RunningServer]]
+
+
+@contextmanager
+def _running(
+    store: Path, *, command: tuple[str, ...] = ("-m", "clusteratlas"), **settings: object
+) -> Iterator[RunningServer]:
+    """A server on a free port of the loopback, ended when the test is over.
+
+    `settings` are those of the environment, without their prefix, in lower case.
+    """
+    environ = {key: value for key, value in os.environ.items() if "CLUSTERATLAS" not in key}
+    environ["CLUSTERATLAS_ACCESS_LOG"] = "none"
+    for name, value in settings.items():
+        environ[f"CLUSTERATLAS_{name.upper()}"] = str(value)
+    process = subprocess.Popen(
+        [sys.executable, *command, "serve", "--port", "0", "--store", str(store)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environ,
+    )
+    assert process.stdout is not None
+    try:
+        first_line = process.stdout.readline()
+        assert first_line.startswith("Cluster Atlas: http://127.0.0.1:"), process.communicate()
+        yield RunningServer(first_line.removeprefix("Cluster Atlas: ").strip(), process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Starts servers: `with serve(store, query_timeout=1) as server:`."""
+    return _running
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what passed of the W3C suite; here, since a session with workers loads only this."""
+    if table := summary(terminalreporter.stats):
+        terminalreporter.section(TITLE)
+        terminalreporter.write_line(table)
