@@ -9,7 +9,7 @@ rdflib and pySHACL are imported, and the shapes read, when the first write comes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +56,9 @@ class ShapeGate:
         """
         facts = Facts(after, self._background)
         changed = [terms for quad in changes.added | changes.removed for terms in seen(quad)]
-        found = self._judge.concerned_by(changed, facts)
-        if not found:
+        fresh = self._judge.fresh(Facts(before, self._background), facts, changed)
+        if not fresh:
             return
-        known = self._judge.all_about(
-            {result.focus for result in found.values()}, Facts(before, self._background)
-        )
-        fresh = [result for key, result in found.items() if key not in known]
         report = self._report(fresh, facts)
         if report.has_violation:
             raise ShapeViolation(
@@ -71,11 +67,10 @@ class ShapeGate:
                 hint="Mend what the findings name, and send the whole write again.",
             )
 
-    def _report(self, results: Iterable[Result], facts: Facts) -> Report:
+    def _report(self, results: Sequence[Result], facts: Facts) -> Report:
         from clusteratlas.validation.results import ResultReader
         from clusteratlas.validation.view import graph_of
 
-        results = list(results)
         graph = self._judge.report(results)
         reader = ResultReader(graph, graph_of(facts), self._judge.shapes, ())
         return reader.report(focus_in={str(result.focus) for result in results})

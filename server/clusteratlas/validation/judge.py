@@ -46,7 +46,23 @@ class Judge:
             self._shapes_at[shape.target].append(shape)
             self._shapes_at[shape.focus].append(shape)
 
-    def concerned_by(self, changed: Collection[Terms], facts: Facts) -> dict[Key, Result]:
+    def fresh(self, before: Facts, after: Facts, changed: Collection[Terms]) -> list[Result]:
+        """The results that validating `after` gives and validating `before` does not.
+
+        `changed` are the triples in which the two differ.
+        """
+        found = self._concerned_by(changed, after)
+        if not found:
+            return []
+        nodes = {result.focus for result in found.values()}
+        known = self._judge({from_term(node): self._target_shapes for node in nodes}, before)
+        return [result for key, result in found.items() if key not in known]
+
+    def report(self, results: Iterable[Result]) -> Graph:
+        """The results as a validation report (SHACL §3.6.1)."""
+        return self._evaluator.report(results)
+
+    def _concerned_by(self, changed: Collection[Terms], facts: Facts) -> dict[Key, Result]:
         """All results, in the facts after a change, that the changed triples can have made."""
         cases: dict[Term, set[TargetShape]] = defaultdict(set)
         for state, node in concerned(self._reads, changed, facts):
@@ -57,14 +73,6 @@ class Judge:
                 for target in self._targets(shape, graph_of(facts)):
                     cases[from_term(target)].add(shape)
         return self._judge(cases, facts)
-
-    def all_about(self, nodes: Iterable[Node], facts: Facts) -> dict[Key, Result]:
-        """All results about the nodes."""
-        return self._judge({from_term(node): self._target_shapes for node in nodes}, facts)
-
-    def report(self, results: Iterable[Result]) -> Graph:
-        """The results as a validation report (SHACL §3.6.1)."""
-        return self._evaluator.report(results)
 
     def _judge(self, cases: Cases, facts: Facts) -> dict[Key, Result]:
         found: dict[Key, Result] = {}
