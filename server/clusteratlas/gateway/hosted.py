@@ -33,7 +33,7 @@ def writer(store: Path, settings: Settings) -> Flask:
     from clusteratlas.engine.network import Network
     from clusteratlas.validation.gate import ShapeGate
 
-    gate: Gate | None = ShapeGate(assets.assets_root()) if settings.shape_gate else None
+    gate: Gate | None = ShapeGate(assets.shapes()) if settings.shape_gate else None
     options = WriteOptions(
         keep_versions=settings.keep_versions,
         limits=query_limits(settings),
