@@ -1,0 +1,1 @@
+"""What benchmarks/service.py is made of: datasets, servers, load, and the kinds of figures."""
