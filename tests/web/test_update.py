@@ -35,7 +35,10 @@ BAD = [
     pytest.param({"data": INSERT, "content_type": "text/plain"}, 415, "text/plain", id="type"),
     pytest.param({"data": "CLEAR XYZ", "content_type": DIRECT}, 400, "line", id="syntax"),
     pytest.param(
-        {"data": "LOAD <file:///etc/passwd>", "content_type": DIRECT}, 403, "LOAD", id="load a file"
+        {"data": "LOAD <file:///etc/passwd>", "content_type": DIRECT},
+        403,
+        "passwd",
+        id="load a file",
     ),
     pytest.param(
         {"data": "LOAD <http://127.0.0.1/> ; INSERT DATA {", "content_type": DIRECT},
