@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.engine.protocol import Engine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "embedded in memory": lambda _: EmbeddedEngine.in_memory(),
-    "embedded on disk": lambda folder: EmbeddedEngine.open(folder / "store"),
+    "embedded on disk": lambda folder: EmbeddedEngine(
+        Store(str(folder / "store")), "disk", is_writable=True
+    ),
 }
 
 

@@ -1,30 +1,37 @@
-"""What is refused before any engine sees it.
+"""What is refused before the engine reads it, because it would end the process.
 
-pyoxigraph's SERVICE and LOAD call any address, loopback too, and cannot be switched off; a text
-that nests too deep overflows its stack and ends the process. Both are looked for in the tokens.
-The engine takes keywords without white space around them (`12SERVICE<…>`), so a word that holds
-SERVICE anywhere is refused: a query that means another thing can name it otherwise.
+pyoxigraph recurses: some thousand brackets inside one another, operators in a row or patterns in a
+group overflow its stack. What is only slow passes; the deadline ends it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from clusteratlas.errors import ForbiddenQuery, QueryTooLong
-from clusteratlas.rdf.sparql_tokens import Kind, Token, tokens
+from clusteratlas.rdf.sparql_tokens import Kind, Token, is_ambiguous, significant_tokens
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
-_OPERATOR_SIGNS = frozenset("!|&=<>+-*/^")
+_COUNTED_SIGNS = frozenset("!|&=<>+-*/^.;,")
 _VALUES_OF_DATA = frozenset({"undef", "true", "false", "a"})
-_END = Token(Kind.SPACE, "", 0)
-# Tokens behind which `<` begins an IRI; behind any other one in parentheses it may compare.
-_BEFORE_IRI = frozenset("(,/|^!")
-# What an IRI may hold and, were it a comparison, would open or close something.
-_MISLEADING = frozenset("'#()[]")
+# Behind these words a block in braces holds data or a template, which the engine reads one by one.
+_BEFORE_DATA = frozenset({"values", "data", "insert", "delete"})
+_TERMS = frozenset(
+    {
+        Kind.IRI,
+        Kind.PREFIXED_NAME,
+        Kind.VARIABLE,
+        Kind.BLANK_NODE,
+        Kind.STRING,
+        Kind.NUMBER,
+    }
+)
 
+# At least one match for whatever is counted below.
+_COUNTED_AT_MOST = re.compile(r"\w+|[^\w\s]")
 _LAID_OPEN = str.maketrans({"'": " ", '"': " ", "#": " ", "<": "="})
 
 
@@ -37,81 +44,33 @@ class Limits:
     operators: int = 1000
 
 
-def refuse_harmful_query(text: str, limits: Limits) -> None:
-    """Raise ForbiddenQuery when `text` calls another server or is beyond the limits."""
-    _refuse(text, limits, ("service",))
-
-
-def refuse_harmful_update(text: str, limits: Limits) -> None:
-    """Raise ForbiddenQuery when `text` calls another server, loads, or is beyond the limits."""
-    _refuse(text, limits, ("service", "load"))
-
-
-def _refuse(text: str, limits: Limits, keywords: tuple[str, ...]) -> None:
+def refuse_harmful(text: str, limits: Limits) -> None:
+    """Raise ForbiddenQuery when `text` is longer, deeper or more complex than `limits` allow."""
     if len(text) > limits.length:
         raise QueryTooLong(
             f"The query has {len(text)} characters; at most {limits.length} are read.",
             hint="Ask several shorter queries.",
         )
-    read = [token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT)]
-    is_ambiguous = _is_ambiguous(read)
-    for keyword in keywords:
-        if any(_may_be(keyword, token, after) for token, after in pairwise([*read, _END])):
-            raise ForbiddenQuery(
-                f"{keyword.upper()} is not allowed here: this service calls no other server.",
-                hint="Ask the other endpoint from your own program and join the results there.",
-            )
-        if is_ambiguous and keyword in text.lower():
-            raise ForbiddenQuery(
-                f"The query can be read in two ways, one of them with {keyword.upper()}.",
-                hint="Put a space behind each “<” that compares.",
-            )
-    if is_ambiguous:
+    if _is_small(text, limits):
+        return
+    read = significant_tokens(text)
+    if is_ambiguous(read):
         # Where its strings, comments and IRIs are is not certain: what they may hold counts too.
-        read = list(tokens(text.translate(_LAID_OPEN)))
+        read = significant_tokens(text.translate(_LAID_OPEN))
+        counted: Iterable[Token] = read
+    else:
+        counted = _without_data(read)
     _refuse_deep(read, limits.depth)
-    if _operators(read) > limits.operators:
-        raise ForbiddenQuery(
-            f"The query has more than {limits.operators} keywords and operators.",
-            hint="Ask several shorter queries, or list values in a VALUES block.",
-        )
+    _refuse_complex(counted, limits.operators)
 
 
-def _may_be(keyword: str, token: Token, after: Token) -> bool:
-    """Whether `token` may be the keyword, alone or run together with what stands beside it."""
-    match token.kind:
-        case Kind.WORD:
-            return keyword in token.text.lower()
-        case Kind.PREFIXED_NAME:
-            prefix = token.text.partition(":")[0].lower()
-            # `SERVICEex:a {` calls; `?x service:price ?y` is a pattern of a prefix so named.
-            return (
-                prefix.startswith(keyword)
-                if keyword == "load"
-                else (keyword in prefix and after.text == "{")
-            )
-    return False
-
-
-def _is_ambiguous(read: Iterable[Token]) -> bool:
-    """Whether an IRI may be a comparison that opens a string or a comment.
-
-    `(?x<'&&?y>' || true) SERVICE <…> {…} #')` is by §19.8 an IRI and a string; pyoxigraph takes the
-    `<` for a comparison, and behind its string it finds the SERVICE.
-    """
-    opened: list[str] = []
-    before = ""
-    for token in read:
-        if token.kind is Kind.IRI:
-            in_parentheses = opened[-1:] == ["("]
-            if in_parentheses and before not in _BEFORE_IRI and _MISLEADING & set(token.text):
-                return True
-        elif token.kind is Kind.PUNCTUATION and token.text in _OPENING:
-            opened.append(token.text)
-        elif token.kind is Kind.PUNCTUATION and token.text in _CLOSING and opened:
-            opened.pop()
-        before = token.text
-    return False
+def _is_small(text: str, limits: Limits) -> bool:
+    """Whether a look that costs next to nothing shows that `text` is within the limits."""
+    if text.count("(") + text.count("[") + text.count("{") > limits.depth:
+        return False
+    if len(text) <= limits.operators:
+        return True
+    return len(_COUNTED_AT_MOST.findall(text)) <= limits.operators
 
 
 def _refuse_deep(read: Iterable[Token], limit: int) -> None:
@@ -126,10 +85,49 @@ def _refuse_deep(read: Iterable[Token], limit: int) -> None:
             )
 
 
+def _refuse_complex(read: Iterable[Token], limit: int) -> None:
+    if _operators(read) > limit:
+        raise ForbiddenQuery(
+            f"The query has more than {limit} keywords, operators and patterns.",
+            hint="Ask several shorter queries, or list values in a VALUES block.",
+        )
+
+
+def _without_data(read: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that stand in no block of data (VALUES, INSERT DATA, a template of an update)."""
+    awaited, depth = False, 0
+    for token in read:
+        is_sign = token.kind is Kind.PUNCTUATION
+        if depth:
+            depth += (token.text == "{") - (token.text == "}") if is_sign else 0
+        elif awaited and is_sign and token.text == "{":
+            awaited, depth = False, 1
+        else:
+            if token.kind is Kind.WORD:
+                awaited = token.text.lower() in _BEFORE_DATA
+            yield token
+
+
 def _operators(read: Iterable[Token]) -> int:
-    return sum(
-        token.text.lower() not in _VALUES_OF_DATA
-        if token.kind is Kind.WORD
-        else token.kind is Kind.PUNCTUATION and token.text in _OPERATOR_SIGNS
-        for token in read
-    )
+    """How many keywords, operators, groups, patterns and items of lists there are."""
+    count = 0
+    opened: list[str] = []
+    is_behind_item = False
+    for token in read:
+        is_item = token.kind in _TERMS
+        if token.kind is Kind.WORD:
+            is_item = token.text.lower() in _VALUES_OF_DATA
+            count += not is_item
+        elif token.kind is Kind.PUNCTUATION:
+            if token.text in _OPENING:
+                opened.append(token.text)
+                count += 1
+            elif token.text in _CLOSING:
+                del opened[-1:]
+            else:
+                is_enumeration = token.text == "," and opened[-1:] == ["("]
+                count += token.text in _COUNTED_SIGNS and not is_enumeration
+        # In a list an item stands beside the next; in an enumeration there is a comma between.
+        count += is_item and is_behind_item and opened[-1:] == ["("]
+        is_behind_item = is_item
+    return count

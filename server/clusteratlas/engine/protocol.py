@@ -8,7 +8,7 @@ open. A result is read in the thread that asked the query.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, Final, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -73,10 +73,10 @@ QueryResult: TypeAlias = Solutions | Boolean | Triples
 
 
 class Engine(Protocol):
-    """A dataset that can be asked and changed.
+    """A dataset that can be asked.
 
-    The default graph is the dataset's own, never a union made by the engine. A graph exists while
-    it holds a triple.
+    The default graph is the dataset's own, never a union made by the engine. A named graph exists
+    once it was made, also while it holds no triple. Writing in all its forms is `dataset.writing`.
     """
 
     @property
@@ -90,25 +90,19 @@ class Engine(Protocol):
         """
 
     def update(self, update: str) -> None:
-        """Carry out a SPARQL 1.1 Update request, all of it or nothing.
+        """Carry out a SPARQL 1.1 Update request, one operation after the other.
 
         Raises QuerySyntaxError, ForbiddenQuery, QueryEvaluationError, StoreReadOnly.
         """
 
     def graphs(self) -> Iterator[str]:
-        """The IRIs of the named graphs."""
+        """The IRIs of the named graphs, also of those that hold no triple."""
+
+    def has_graph(self, name: GraphName) -> bool:
+        """Whether there is a graph of that name; the default graph is always there."""
 
     def get_graph(self, name: GraphName) -> Iterator[Triple]:
         """The triples of a graph; none when there is no such graph (Graph Store Protocol §5.2)."""
-
-    def put_graph(self, name: GraphName, triples: Iterable[Triple]) -> None:
-        """Replace a graph, all of it or nothing (§5.3). Raises StoreReadOnly."""
-
-    def post_graph(self, name: GraphName, triples: Iterable[Triple]) -> None:
-        """Merge triples into a graph, all of them or none (§5.5). Raises StoreReadOnly."""
-
-    def delete_graph(self, name: GraphName) -> None:
-        """Remove a graph (§5.4). Raises StoreReadOnly."""
 
     def close(self) -> None:
         """Let go of the store. Nothing is asked afterwards."""

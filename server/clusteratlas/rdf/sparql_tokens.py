@@ -8,7 +8,7 @@ the text, whatever it is: what is no terminal becomes a token of one character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -80,6 +80,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+# Tokens behind which `<` begins an IRI; behind any other one in parentheses it may compare.
+_BEFORE_IRI = frozenset("(,/|^!")
+# What an IRI may hold and, were it a comparison, would open or close something.
+_MISLEADING = frozenset("'#()[]")
+
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text`, in order and without gaps."""
@@ -98,12 +103,38 @@ def token_at(text: str, position: int) -> Token:
     return Token(Kind[match.lastgroup], match.group(), position)
 
 
+def significant_tokens(text: str) -> list[Token]:
+    """The tokens of `text` that are neither white space nor comments."""
+    return [token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT)]
+
+
+def is_ambiguous(read: Iterable[Token]) -> bool:
+    """Whether an IRI among significant tokens may be a comparison that opens a string or a comment.
+
+    `(?x<'&&?y>' || true) SERVICE <…> {…} #')` is by §19.8 an IRI and a string; pyoxigraph takes the
+    `<` for a comparison, and behind its string it finds the SERVICE.
+    """
+    opened: list[str] = []
+    before = ""
+    for token in read:
+        if token.kind is Kind.IRI:
+            in_parentheses = opened[-1:] == ["("]
+            if in_parentheses and before not in _BEFORE_IRI and _MISLEADING & set(token.text):
+                return True
+        elif token.kind is Kind.PUNCTUATION and token.text in "([{":
+            opened.append(token.text)
+        elif token.kind is Kind.PUNCTUATION and token.text in ")]}":
+            del opened[-1:]
+        before = token.text
+    return False
+
+
 def declared_prefixes(text: str) -> dict[str, str]:
     """The prefixes that the prologue of a SPARQL text declares, with their namespace IRIs (§4.1.1).
 
     Relative IRIs are left out: what they stand for depends on the base.
     """
-    significant = [t for t in tokens(text) if t.kind not in (Kind.SPACE, Kind.COMMENT)]
+    significant = significant_tokens(text)
     return {
         name.text[:-1]: iri.text[1:-1]
         for keyword, name, iri in zip(significant, significant[1:], significant[2:], strict=False)
