@@ -15,6 +15,7 @@ JSON = "application/sparql-results+json"
 CSV = "text/csv"
 REPEATED = 100
 
+CLASSES = "SELECT ?thing ?class WHERE { ?thing a ?class }"
 EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 ONE_VALUE_EACH = "SELECT ?s ?o WHERE { ?s <http://example.org/acronym> ?o }"
 
