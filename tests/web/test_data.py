@@ -39,6 +39,7 @@ BAD_READS = [
     pytest.param({"query_string": "default&format=gif"}, 406, "turtle", id="format"),
     pytest.param({"query_string": "default&version=none"}, 404, "none", id="unknown version"),
     pytest.param({"query_string": "graph=%ff"}, 400, "UTF-8", id="not utf-8"),
+    pytest.param({"path": "/data/%ff"}, 400, "UTF-8", id="not utf-8, directly"),
 ]
 
 BAD_WRITES = [

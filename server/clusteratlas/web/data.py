@@ -18,7 +18,7 @@ from flask import Blueprint, Response, request
 from pyoxigraph import Triple
 
 from clusteratlas.engine.protocol import Engine, GraphName
-from clusteratlas.errors import UnknownGraph, UnsupportedMediaType
+from clusteratlas.errors import ProtocolError, UnknownGraph, UnsupportedMediaType
 from clusteratlas.rdf.formats import GRAPH_FORMATS, GraphFormat
 from clusteratlas.rdf.graph_body import parse_graph_body
 from clusteratlas.rdf.media_type import parse_media_type
@@ -140,7 +140,16 @@ def _arguments() -> Pairs:
 
 
 def _own_iri(path: str) -> str:
-    """The IRI of the graph that the address itself identifies; '' for the service's address."""
+    """The IRI of the graph that the address itself identifies; '' for the service's address.
+
+    Raises ProtocolError for one that is not UTF-8, which would name another graph than was meant.
+    """
+    try:
+        request.environ["PATH_INFO"].encode("latin-1").decode()
+    except UnicodeDecodeError as error:
+        raise ProtocolError(
+            "The address holds bytes that are no UTF-8 text.", hint="Percent-encode UTF-8."
+        ) from error
     return address(f"{DATA_PATH}/{path}") if path else ""
 
 
