@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clusteratlas.dataset.build import BuildOptions, build
+from clusteratlas.dataset.writing import WriteOptions, Writer
+from clusteratlas.engine.guard import Limits
+from clusteratlas.engine.network import Network
 from clusteratlas.validation.report import Report
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clusteratlas.dataset.manifest import Manifest
+    from clusteratlas.dataset.writing import Gate
 
 PREFIXES = """\
 @prefix ca: <https://w3id.org/clusteratlas/ontology#> .
@@ -71,3 +75,15 @@ def build_project(project: Path, store: Path) -> Callable[[], Manifest]:
     """Builds the project into the store, with a validation that finds nothing."""
     options = BuildOptions(validate=lambda _: Report((), "# nothing\n"))
     return lambda: build(project, store, options, lambda *_: None)
+
+
+@pytest.fixture
+def open_writer(store: Path) -> Callable[..., Writer]:
+    """Opens a writer on the store, by default without a bound that a test is not about."""
+
+    def open_(
+        keep_versions: int = 50, gate: Gate | None = None, lock_timeout: float = 30.0
+    ) -> Writer:
+        return Writer(store, WriteOptions(keep_versions, Limits(), Network(), gate, lock_timeout))
+
+    return open_

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clusteratlas.dataset.build import BuildOptions, Stage, build
+from clusteratlas.dataset.history import read_log
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.store import current_version, list_versions, open_current, open_version
+from clusteratlas.dataset.writing import Writer
 from clusteratlas.engine.protocol import Engine, Solutions
 from clusteratlas.errors import (
     ClusterAtlasError,
@@ -29,6 +32,7 @@ from clusteratlas.terms import CA, GRAPH
 from clusteratlas.validation.report import Finding, Report, Severity
 
 Build = Callable[[], Manifest]
+OpenWriter = Callable[..., Writer]
 
 VIOLATION = Finding(
     focus="https://example.org/one",
@@ -104,6 +108,7 @@ def test_the_manifest_says_what_was_built(build_project: Build, store: Path) -> 
     assert second.findings == {"Violation": 0, "Warning": 0, "Info": 0}
     folder = store / "versions" / second.id
     assert sorted(path.name for path in folder.iterdir()) == [
+        "change.rdfp.gz",
         "data",
         "manifest.json",
         "validation.ttl",
@@ -169,7 +174,7 @@ def test_kept_versions_answer_as_they_did(build_project: Build, project: Path, s
     assert answers == {before.id: [("One",)], after.id: [("First",)]}
 
 
-def test_an_open_version_answers_after_it_was_removed(project: Path, store: Path) -> None:
+def test_an_open_version_answers_after_it_was_replaced(project: Path, store: Path) -> None:
     build(project, store, options(keep_versions=1), silent)
     engine = open_current(store)
     build(project, store, options(keep_versions=1), silent)
@@ -296,8 +301,10 @@ def progress(stage, done, parts):
 
 root, store, when = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if when == "renamed":
-    replace = directory._replace
-    directory._replace = lambda path, text: die() if path.name == "CURRENT" else replace(path, text)
+    replace = directory.replace_file
+    directory.replace_file = lambda path, text: (
+        die() if path.name == "CURRENT" else replace(path, text)
+    )
 if when == "pruning":
     rmtree = directory.shutil.rmtree
     directory.shutil.rmtree = lambda path: (
@@ -364,17 +371,18 @@ HOLDER = """\
 import sys
 from pathlib import Path
 from clusteratlas.dataset.directory import find_store
-with find_store(Path(sys.argv[1])).writing():
+store = find_store(Path(sys.argv[1]))
+with getattr(store, sys.argv[2])():
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
 @contextmanager
-def held_by_another_process(store: Path) -> Iterator[int]:
-    """Another process holds the store's lock; gives its pid."""
+def held_by_another_process(store: Path, lock: str = "writing") -> Iterator[int]:
+    """Another process holds a lock of the store; gives its pid."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(store)],
+        [sys.executable, "-c", HOLDER, str(store), lock],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -385,14 +393,36 @@ def held_by_another_process(store: Path) -> Iterator[int]:
         holder.kill()
 
 
-def test_a_second_build_is_told_who_builds(build_project: Build, store: Path) -> None:
+@pytest.mark.parametrize(
+    ("lock", "sentence"), [("building", "is being built by"), ("writing", "is being written by")]
+)
+def test_a_second_build_is_told_who_is_at_work(
+    build_project: Build, project: Path, store: Path, lock: str, sentence: str
+) -> None:
     first = build_project()
-    with held_by_another_process(store) as pid:
-        with pytest.raises(StoreLocked, match=f"by the process {pid}") as caught:
-            build_project()
+    with held_by_another_process(store, lock) as pid:
+        with pytest.raises(StoreLocked, match=f"{sentence} the process {pid}") as caught:
+            build(project, store, replace(options(), lock_timeout=0.05), silent)
         assert caught.value.pid == pid
         assert current_version(store) == first.id
     assert build_project().predecessor == first.id
+
+
+def test_a_writer_need_not_wait_for_a_build_to_read_and_check(
+    project: Path, store: Path, open_writer: OpenWriter
+) -> None:
+    build(project, store, options(), silent)
+    written: list[str] = []
+
+    def validate(sources: object) -> Report:
+        writer = open_writer(lock_timeout=0.05)
+        written.append(writer.post_graph("urn:g", [], "test").version)
+        return NOTHING
+
+    built = build(project, store, BuildOptions(validate=validate), silent)
+    assert [built.predecessor] == written
+    assert list_versions(store)[1].id == written[0]
+    assert next(read_log(store)).graphs_removed == ("urn:g",)
 
 
 def test_readers_need_no_lock(build_project: Build, store: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,21 +12,29 @@ import pytest
 
 from clusteratlas.dataset.build import BuildOptions, build
 from clusteratlas.dataset.directory import StoreKind, create_store, find_store
+from clusteratlas.dataset.history import Action, read_log
 from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.dataset.store import (
-    PLAIN_VERSION,
     current_version,
     init_plain_store,
     list_versions,
     open_current,
     open_version,
 )
+from clusteratlas.dataset.writing import Writer
 from clusteratlas.engine.protocol import Boolean
-from clusteratlas.errors import StoreError, StoreNotFound, StoreReadOnly, UnknownVersion
+from clusteratlas.errors import (
+    StoreError,
+    StoreLocked,
+    StoreNotFound,
+    StoreReadOnly,
+    UnknownVersion,
+)
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.validation.report import Report
 
 Build = Callable[[], Manifest]
+OpenWriter = Callable[..., Writer]
 
 
 def version_folder(store: Path) -> Path:
@@ -78,7 +88,7 @@ def damage_description(store: Path) -> None:
 
 
 def future_format(store: Path) -> None:
-    (store / "store.json").write_text('{"kind": "atlas", "format": 2}', encoding="utf-8")
+    (store / "store.json").write_text('{"kind": "atlas", "format": 3}', encoding="utf-8")
 
 
 def remove_store(store: Path) -> None:
@@ -102,7 +112,7 @@ DAMAGES: list[tuple[Callable[[Path], None], Callable[[Path], object], type[Store
     (point_in_no_text, open_current, StoreError, "CURRENT cannot be read"),
     (remove_current, open_current, StoreNotFound, "Nothing was built in the store"),
     (damage_description, open_current, StoreError, "store.json is damaged"),
-    (future_format, open_current, StoreError, "is of format 2; this program reads format 1"),
+    (future_format, open_current, StoreError, "is of format 3; this program reads format 2"),
     (remove_store, open_current, StoreNotFound, "There is no store in"),
     (file_instead, open_current, StoreNotFound, "There is no store in"),
 ]
@@ -169,23 +179,77 @@ def test_the_versions_of_an_atlas_are_not_written_to(build_project: Build, store
             engine.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
 
 
-def test_a_plain_store_is_written_to_and_keeps_what_was_written(store: Path) -> None:
-    init_plain_store(store)
-    engine = open_current(store)
-    engine.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
-    engine.close()
-    asked = open_current(store).query(QueryRequest("ASK { <urn:a> <urn:b> <urn:c> }"))
-    assert isinstance(asked, Boolean)
-    assert asked.value
-    assert current_version(store) == PLAIN_VERSION
+def test_a_store_of_the_first_format_is_refused(build_project: Build, store: Path) -> None:
+    build_project()
+    (store / "store.json").write_text('{"kind": "plain", "format": 1}', encoding="utf-8")
+    with pytest.raises(StoreError, match="is of format 1; this program reads format 2") as caught:
+        open_current(store)
+    assert "build into another folder" in caught.value.hint
 
 
-def test_a_plain_store_has_no_versions_and_is_not_built(project: Path, store: Path) -> None:
+def test_a_plain_store_begins_with_an_empty_version(store: Path) -> None:
     init_plain_store(store)
-    with pytest.raises(StoreError, match="is a plain store: it has no versions"):
-        list_versions(store)
+    (first,) = list_versions(store)
+    assert first.id == current_version(store)
+    assert (first.predecessor, first.triples, first.graphs, first.classes) == ("", 0, {}, {})
+    answer = open_current(store).query(QueryRequest("ASK { ?s ?p ?o }"))
+    assert isinstance(answer, Boolean)
+    assert not answer.value
+    (record,) = read_log(store)
+    assert (record.version, record.action) == (first.id, Action.INIT)
+
+
+def test_a_plain_store_is_not_built(project: Path, store: Path) -> None:
+    init_plain_store(store)
     with pytest.raises(StoreError, match="is a plain store, which is not built"):
         build(project, store, BuildOptions(validate=lambda _: Report((), "")), lambda *_: None)
+
+
+def test_a_plain_store_whose_making_was_killed_is_made_anew(store: Path) -> None:
+    create_store(store, StoreKind.PLAIN)
+    init_plain_store(store)
+    assert [manifest.id for manifest in list_versions(store)] == [current_version(store)]
+
+
+def test_a_version_that_never_became_current_is_not_shown_and_goes(
+    build_project: Build, store: Path
+) -> None:
+    built = build_project()
+    never = store / "versions" / f"2999{built.id[4:]}"
+    shutil.copytree(version_folder(store), never)
+    assert [manifest.id for manifest in list_versions(store)] == [built.id]
+    with pytest.raises(UnknownVersion, match="keeps no version"):
+        open_version(store, never.name)
+    with find_store(store).writing():
+        assert not never.exists()
+
+
+def test_a_version_in_use_is_removed_once_it_is_not(store: Path, open_writer: OpenWriter) -> None:
+    init_plain_store(store)
+    first = current_version(store)
+    engine = open_current(store)
+    writer = open_writer(keep_versions=1)
+    writer.post_graph("urn:g", [], "test")
+    assert (store / "versions" / first).is_dir()
+    engine.close()
+    del engine
+    writer.post_graph("urn:h", [], "test")
+    assert [manifest.id for manifest in list_versions(store)] == [current_version(store)]
+    assert not (store / "versions" / first).exists()
+
+
+def test_one_server_takes_writes_and_a_writer_beside_it(
+    store: Path, open_writer: OpenWriter
+) -> None:
+    init_plain_store(store)
+    directory = find_store(store)
+    with directory.serving():
+        with pytest.raises(StoreLocked, match="is already served by the process") as caught:
+            directory.serving().__enter__()
+        assert caught.value.pid == os.getpid()
+        assert open_writer().post_graph("urn:g", [], "test").created
+    with directory.serving():
+        pass
 
 
 def test_a_folder_with_other_things_is_not_made_a_store(store: Path) -> None:

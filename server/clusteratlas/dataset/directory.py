@@ -24,7 +24,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -183,13 +183,16 @@ class StoreDirectory:
 
         What is not published leaves nothing: on a full disk, the room is needed.
         """
-        path = self._versions / f"{_BUILDING}{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        path = self._versions / f"{_BUILDING}{name}"
         with refused_by_system(self.path):
             path.mkdir(parents=True)
         try:
             yield path
         finally:
-            shutil.rmtree(path, ignore_errors=True)
+            # Renamed first: what failed may still hold a dataset open, which goes on writing.
+            with suppress(OSError):
+                shutil.rmtree(path.rename(self._versions / f"{_REMOVING}{name}"))
 
     def name(self, content: str) -> NewVersion:
         """The name of a new version: the time, and the beginning of its content's hash.

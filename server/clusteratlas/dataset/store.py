@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clusteratlas.engine.guard import Limits
+    from clusteratlas.engine.network import Network
     from clusteratlas.engine.protocol import Engine
 
 _LOCK_TIMEOUT = 30.0
 """Seconds."""
 
 
-def open_current(store: Path, *, limits: Limits | None = None) -> Engine:
-    """The engine on the current version, read-only.
+def open_current(
+    store: Path, *, limits: Limits | None = None, network: Network | None = None
+) -> Engine:
+    """The engine on the current version, read-only; `network` says what SERVICE may call.
 
     The version is not removed as long as the engine is there. Raises StoreNotFound where there is
     no store or nothing was built, StoreError where it is damaged.
@@ -38,19 +41,21 @@ def open_current(store: Path, *, limits: Limits | None = None) -> Engine:
     while True:
         current = found.current()
         try:
-            return _open(found, current, limits)
+            return _open(found, current, limits, network)
         except UnknownVersion:
             # Replaced and removed since its name was read.
             if found.current() == current:
                 raise
 
 
-def open_version(store: Path, version: str, *, limits: Limits | None = None) -> Engine:
+def open_version(
+    store: Path, version: str, *, limits: Limits | None = None, network: Network | None = None
+) -> Engine:
     """The engine on one of the kept versions, read-only, which is then kept as long as it is there.
 
     Raises StoreNotFound, UnknownVersion, or StoreError where the version is damaged.
     """
-    return _open(find_store(store), version, limits)
+    return _open(find_store(store), version, limits, network)
 
 
 def current_version(store: Path) -> str:
@@ -113,11 +118,13 @@ def _plain_store(path: Path) -> StoreDirectory:
     return found
 
 
-def _open(found: StoreDirectory, version: str, limits: Limits | None) -> Engine:
+def _open(
+    found: StoreDirectory, version: str, limits: Limits | None, network: Network | None
+) -> Engine:
     lease = found.lease(version)
     try:
         data = found.version(version) / "data"
-        engine = EmbeddedEngine.open_read_only(data, version, limits=limits)
+        engine = EmbeddedEngine.open_read_only(data, version, limits=limits, network=network)
     except BaseException:
         os.close(lease)
         raise

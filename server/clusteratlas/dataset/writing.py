@@ -39,6 +39,7 @@ from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.patch import steps_of
 from clusteratlas.dataset.undoing import last_write, taken_back
 from clusteratlas.engine.changes import Changes
+from clusteratlas.engine.updating import carry_out
 from clusteratlas.errors import ForbiddenQuery, StoreError
 
 if TYPE_CHECKING:
@@ -172,8 +173,6 @@ class Writer:
             )
 
     def _carry_out(self, store: Store, request: UpdateRequest) -> Changes:
-        from clusteratlas.engine.updating import carry_out
-
         return carry_out(store, request, self._options.limits, self._options.network)
 
     @contextmanager
