@@ -39,7 +39,9 @@ BAD_READS = [
     pytest.param({"query_string": "default&format=gif"}, 406, "turtle", id="format"),
     pytest.param({"query_string": "default&version=none"}, 404, "none", id="unknown version"),
     pytest.param({"query_string": "graph=%ff"}, 400, "UTF-8", id="not utf-8"),
-    pytest.param({"path": "/data/%ff"}, 400, "UTF-8", id="not utf-8, directly"),
+    pytest.param(
+        {"environ_overrides": {"PATH_INFO": "/data/\xff"}}, 400, "UTF-8", id="not utf-8, directly"
+    ),
 ]
 
 BAD_WRITES = [
@@ -170,6 +172,11 @@ def test_the_default_graph_of_a_plain_store_is_its_own(writing_client: FlaskClie
 
 def test_an_empty_graph_is_a_graph(writing_client: FlaskClient) -> None:
     assert writing_client.put("/data", query_string=G).status_code == 201
+    assert read(writing_client, G) == []
+    writing_client.post("/data", query_string=G, data=ONE, content_type=TURTLE)
+    writing_client.patch(
+        "/data", query_string=G, data="DELETE WHERE { ?s ?p ?o }", content_type=UPDATE
+    )
     assert read(writing_client, G) == []
     assert writing_client.put("/data", query_string=G).status_code == 204
     assert writing_client.delete("/data", query_string=G).status_code == 204

@@ -63,7 +63,7 @@ class _Operation:
     @property
     def ways(self) -> str:
         """How its text can be sent by POST."""
-        return f"in a form as {self.name}=…, or as a body of type {self.media_type}"
+        return f"as {self.name}=… in a form ({FORM}), or as a body of type {self.media_type}"
 
 
 _QUERY = _Operation(

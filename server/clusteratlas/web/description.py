@@ -18,6 +18,12 @@ from clusteratlas.terms import PREFIXES
 from clusteratlas.web.contents import Contents
 from clusteratlas.web.limits import LIMITS
 
+_PREFIXES = {
+    prefix: PREFIXES[prefix]
+    for prefix in (
+        "ca", "dcat", "dcterms", "graph", "owl", "rdf", "rdfs", "schema", "sd", "void", "xsd",
+    )
+}  # fmt: skip
 _RECOMMENDATIONS = "http://www.w3.org/TR/"
 _SIMPLE_ENTAILMENT = "http://www.w3.org/ns/entailment/Simple"
 _LATERAL = "https://github.com/w3c/sparql-dev/blob/main/SEP/SEP-0006/sep-0006.md"
@@ -86,7 +92,7 @@ class Service:
 def write_description(service: Service, format_: GraphFormat) -> bytes:
     """The description in one of the graph formats."""
     triples = describe_service(service)
-    return cast("bytes", serialize(triples, format=format_.pyoxigraph, prefixes=dict(PREFIXES)))
+    return cast("bytes", serialize(triples, format=format_.pyoxigraph, prefixes=_PREFIXES))
 
 
 def describe_service(service: Service) -> Iterator[Triple]:
@@ -164,11 +170,11 @@ def _limits(service: Service) -> Iterator[Triple]:
     No vocabulary of service descriptions has terms for limits, and the atlas's own is about
     clusters, not about servers.
     """
-    owner = NamedNode(service.query)
-    for limit in LIMITS:
+    nodes = [_part(service, f"limit-{limit.setting.replace('_', '-')}") for limit in LIMITS]
+    for node in nodes:
+        yield Triple(NamedNode(service.query), _term("schema", "additionalProperty"), node)
+    for limit, node in zip(LIMITS, nodes, strict=True):
         value = getattr(service.settings, limit.setting)
-        node = _part(service, f"limit-{limit.setting.replace('_', '-')}")
-        yield Triple(owner, _term("schema", "additionalProperty"), node)
         yield Triple(node, _A, _term("schema", "PropertyValue"))
         yield Triple(node, _term("schema", "propertyID"), Literal(limit.setting))
         yield Triple(node, _term("schema", "value"), _number(value))
