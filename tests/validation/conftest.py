@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, Store
 
+from clusteratlas import assets
 from clusteratlas.rdf.reading import read_triples
+from clusteratlas.validation.gate import ShapeGate
+from clusteratlas.validation.judge import Judge
 from clusteratlas.validation.report import Report
 from clusteratlas.validation.shapes import load_shapes
 from clusteratlas.validation.source import Source
@@ -132,3 +136,27 @@ MIXED = data(
 @pytest.fixture
 def mixed_report(workbench: Workbench) -> Report:
     return workbench.validate({"mixed.ttl": MIXED})
+
+
+@pytest.fixture(scope="session")
+def atlas(atlas_store: Path) -> Store:
+    """The default graph of the atlas, as a store keeps it: literals by value."""
+    current = (atlas_store / "CURRENT").read_text(encoding="utf-8").strip()
+    published = Store.read_only(str(atlas_store / "versions" / current / "data"))
+    copy = Store()
+    copy.extend(published.quads_for_pattern(None, None, None, DefaultGraph()))
+    return copy
+
+
+@pytest.fixture(scope="session")
+def gate() -> ShapeGate:
+    """The gate with the shapes of the atlas."""
+    gate = ShapeGate(assets.shapes())
+    gate.prepare()
+    return gate
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """All that the gate decides by, with the shapes of the atlas."""
+    return Judge(load_shapes(assets.shapes()))

@@ -39,7 +39,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def report_text(report: Report, language: str) -> str:
-    """The report for a person: findings grouped by file and thing, then how many there are."""
+    """The report for a person: findings grouped by file and thing, then how many there are.
+
+    Where no finding is of a file, as in a write, there is no word of files.
+    """
     return "\n".join(_text_lines(report, language)) + "\n"
 
 
@@ -73,8 +76,10 @@ def findings_as_json(report: Report, language: str) -> list[dict[str, str]]:
 
 def _text_lines(report: Report, language: str) -> Iterator[str]:
     words = _WORDS[language]
+    has_files = any(finding.file for finding in report.findings)
     for file, in_file in groupby(report.findings, key=lambda finding: finding.file):
-        yield file or words["nowhere"]
+        if has_files:
+            yield file or words["nowhere"]
         for _, about_thing in groupby(in_file, key=lambda finding: (finding.focus, finding.line)):
             findings = list(about_thing)
             yield "  " + _heading(findings[0], language)
