@@ -20,7 +20,7 @@ from clusteratlas.engine.operations import (
     Remove,
     Transfer,
 )
-from clusteratlas.errors import QueryEvaluationError
+from clusteratlas.errors import QueryEvaluationError, UnknownGraph
 
 _Graph = NamedNode | BlankNode | DefaultGraph
 
@@ -38,7 +38,7 @@ def create(store: Store, operation: Create) -> Changes:
 
 
 def remove(store: Store, operation: Remove) -> Changes:
-    """Empty graphs (CLEAR) or remove them (DROP). Raises QueryEvaluationError for a missing one."""
+    """Empty graphs (CLEAR) or remove them (DROP). Raises UnknownGraph for a missing one."""
     target = operation.target
     if target.iri and not _is_there(store, NamedNode(target.iri), is_silent=operation.is_silent):
         return Changes()
@@ -55,7 +55,7 @@ def remove(store: Store, operation: Remove) -> Changes:
 def transfer(store: Store, operation: Transfer) -> Changes:
     """COPY, MOVE or ADD one graph to another; to itself it is left as it is.
 
-    Raises QueryEvaluationError when the source is missing.
+    Raises UnknownGraph when the source is missing.
     """
     source, destination = _graph(operation.source), _graph(operation.destination)
     if source == destination or not _is_there(store, source, is_silent=operation.is_silent):
@@ -78,7 +78,7 @@ def _is_there(store: Store, graph: _Graph, *, is_silent: bool) -> bool:
         return True
     if is_silent:
         return False
-    raise QueryEvaluationError(
+    raise UnknownGraph(
         f"There is no graph {graph}.", hint="With SILENT, the operation passes over that."
     )
 

@@ -11,6 +11,7 @@ from clusteratlas import assets
 from clusteratlas.catalogue import load_catalogue
 from clusteratlas.dataset.store import current_version, open_current, open_version
 from clusteratlas.engine.guard import Limits
+from clusteratlas.engine.network import Network
 from clusteratlas.gateway.current import CurrentVersion
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
@@ -30,7 +31,6 @@ def reader(store: Path, settings: Settings) -> Flask:
 def writer(store: Path, settings: Settings) -> Flask:
     """The application that changes `store`."""
     from clusteratlas.dataset.writing import WriteOptions, Writer
-    from clusteratlas.engine.network import Network
     from clusteratlas.validation.gate import ShapeGate
 
     gate: Gate | None = ShapeGate(assets.shapes()) if settings.shape_gate else None
@@ -54,13 +54,15 @@ def query_limits(settings: Settings) -> Limits:
 
 
 def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
-    limits = query_limits(settings)
+    limits, network = query_limits(settings), Network(settings.federation_allow)
     return Atlas(
         current=CurrentEngine(
             CurrentVersion(store, lambda: current_version(store)).id_or_error,
-            lambda: open_current(store, limits=limits),
+            lambda: open_current(store, limits=limits, network=network),
         ),
-        older=OlderVersions(lambda version: open_version(store, version, limits=limits)),
+        older=OlderVersions(
+            lambda version: open_version(store, version, limits=limits, network=network)
+        ),
         catalogue=load_catalogue(),
         contents=ContentsOfVersions(counts_in_manifests(store)),
         writer=writer_,
