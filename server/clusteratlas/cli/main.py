@@ -10,13 +10,16 @@ import click
 
 from clusteratlas import __version__
 from clusteratlas.cli.build import build
+from clusteratlas.cli.diff import diff
 from clusteratlas.cli.exits import CALL_IS_WRONG, DONE, exit_code
 from clusteratlas.cli.format import format_
 from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
+from clusteratlas.cli.log import log
 from clusteratlas.cli.query import query
 from clusteratlas.cli.serve import serve
 from clusteratlas.cli.token import token
+from clusteratlas.cli.undo import undo
 from clusteratlas.cli.validate import validate
 from clusteratlas.errors import ClusterAtlasError, QuerySyntaxError
 
@@ -86,5 +89,5 @@ def _print_error(error: ClusterAtlasError) -> None:
         click.echo(f"hint: {error.hint}", err=True)
 
 
-for _command in (build, validate, query, serve, info, init, format_, token):
+for _command in (build, validate, query, serve, info, log, diff, undo, init, format_, token):
     main.add_command(_command)

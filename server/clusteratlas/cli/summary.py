@@ -1,4 +1,4 @@
-"""What a version holds, as `build` and `info` tell it."""
+"""What versions hold and what changed them, as `build`, `info` and `log` tell it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tabulate import tabulate
 
+from clusteratlas.dataset.history import Change
 from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.languages import ENGLISH, POLISH
 from clusteratlas.terms import PREFIXES, shorten
@@ -20,6 +21,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "class": "Class",
         "classes": "Classes",
         "things": "Things",
+        "when": "When (UTC)",
+        "who": "Who",
+        "what": "What",
+        "added": "Added",
+        "removed": "Removed",
+        "init": "made",
+        "build": "built",
+        "write": "written",
+        "undo": "undone",
         "Violation": "Violations",
         "Warning": "Warnings",
         "Info": "Notes",
@@ -34,6 +44,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "class": "Klasa",
         "classes": "Klasy",
         "things": "Rzeczy",
+        "when": "Kiedy (UTC)",
+        "who": "Kto",
+        "what": "Co",
+        "added": "Dodano",
+        "removed": "Usunięto",
+        "init": "utworzono",
+        "build": "zbudowano",
+        "write": "zapisano",
+        "undo": "cofnięto",
         "Violation": "Błędy",
         "Warning": "Ostrzeżenia",
         "Info": "Uwagi",
@@ -83,6 +102,24 @@ def versions_table(manifests: Iterable[Manifest], current: str, language: str) -
     ]
     headers = ("", *(words[name] for name in ("version", "built", "triples", "graphs", "classes")))
     return _table(headers, rows)
+
+
+def changes_table(changes: Iterable[Change], language: str) -> str:
+    """What was changed in a store, by whom and when, in the order given."""
+    words = _WORDS[language]
+    rows = [
+        (
+            change.version,
+            change.created[:19].replace("T", " "),
+            change.author,
+            f"{words[change.action.value]} {change.undoes}".strip(),
+            change.added,
+            change.removed,
+        )
+        for change in changes
+    ]
+    names = ("version", "when", "who", "what", "added", "removed")
+    return _table([words[name] for name in names], rows)
 
 
 def _classes_of_things(classes: Mapping[str, int]) -> Mapping[str, int]:

@@ -90,6 +90,17 @@ def walk(found: StoreDirectory) -> Iterator[Change]:
         version = change.predecessor
 
 
+def change_of(store: Path, version: str) -> Change:
+    """The record of one version, kept or removed. Raises StoreNotFound, UnknownVersion."""
+    change = read_change(find_store(store), version)
+    if change is None:
+        raise UnknownVersion(
+            f"The store {store} has no record of the version “{version}”.",
+            hint="`clusteratlas log` lists those that it has.",
+        )
+    return change
+
+
 def read_change(found: StoreDirectory, version: str) -> Change | None:
     """The record of one version, None where there is none. Raises StoreError for a damaged one."""
     with _record(found, version) as rows:

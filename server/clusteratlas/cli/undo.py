@@ -1,0 +1,54 @@
+"""`clusteratlas undo`: take back the last write."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+import click
+
+from clusteratlas.cli.options import query_limits, settings, store_option
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # As in a container, whose user has no name.
+        return f"user {os.getuid()}"
+
+
+@click.command(
+    short_help="Take back the last write.",
+    epilog="""\b
+Examples:
+  clusteratlas undo
+  clusteratlas undo --store /srv/atlas --author "Anna Nowak\"""",
+)
+@click.option(
+    "--author",
+    default=_login,
+    show_default="your login name",
+    metavar="NAME",
+    help="The name that the log gives.",
+)
+@store_option
+def undo(*, author: str, store: Path) -> None:
+    """Take back the last write, as a new version: nothing is lost, and the log tells both.
+
+    Called again, it takes back the write before that one. A build is not taken back. A server may
+    serve the store meanwhile: it follows at its next request.
+    """
+    from clusteratlas.dataset.history import change_of
+    from clusteratlas.dataset.writing import WriteOptions, Writer
+    from clusteratlas.engine.network import Network
+
+    settings_ = settings()
+    options = WriteOptions(settings_.keep_versions, query_limits(settings_), Network())
+    written = Writer(store, options).undo(author)
+    undone = change_of(store, change_of(store, written.version).undoes)
+    when = undone.created[:19].replace("T", " ")
+    click.echo(f"Took back what {undone.author} wrote at {when} UTC (version {undone.version}).")
+    click.echo(f"Triples removed: {written.removed}; put back: {written.added}.")
+    click.echo(f"The current version is now {written.version}.")
