@@ -9,6 +9,7 @@ from typing import IO
 import click
 
 from clusteratlas import __version__
+from clusteratlas.cli.backup import backup
 from clusteratlas.cli.build import build
 from clusteratlas.cli.diff import diff
 from clusteratlas.cli.exits import CALL_IS_WRONG, DONE, exit_code
@@ -17,10 +18,12 @@ from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
 from clusteratlas.cli.log import log
 from clusteratlas.cli.query import query
+from clusteratlas.cli.restore import restore
 from clusteratlas.cli.serve import serve
 from clusteratlas.cli.token import token
 from clusteratlas.cli.undo import undo
 from clusteratlas.cli.validate import validate
+from clusteratlas.cli.verify import verify
 from clusteratlas.errors import ClusterAtlasError, QuerySyntaxError
 
 
@@ -89,5 +92,9 @@ def _print_error(error: ClusterAtlasError) -> None:
         click.echo(f"hint: {error.hint}", err=True)
 
 
-for _command in (build, validate, query, serve, info, log, diff, undo, init, format_, token):
+for _command in (
+    *(build, validate, query, serve, info, init, format_),
+    *(log, diff, undo),
+    *(backup, restore, verify, token),
+):
     main.add_command(_command)
