@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from clusteratlas import __version__
 from clusteratlas.catalogue import load_catalogue
 from clusteratlas.cli import main
+from clusteratlas.gateway.service import PATHS as OWN_PATHS
 from clusteratlas.settings import SettingDescription, Settings
 from clusteratlas.web.app import create_app
 from clusteratlas.web.context import Atlas
-from clusteratlas.web.current import CurrentEngine
+from clusteratlas.web.current import CurrentEngine, OlderVersions
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -79,9 +80,9 @@ def routes() -> list[str]:
     def no_engine(*_: object) -> NoReturn:
         raise AssertionError("no engine is asked for the routes")
 
-    atlas = Atlas(CurrentEngine(no_engine, no_engine), load_catalogue())
+    atlas = Atlas(CurrentEngine(no_engine, no_engine), OlderVersions(no_engine), load_catalogue())
     rules = create_app(atlas, Settings()).url_map.iter_rules()
-    return sorted({str(rule) for rule in rules if rule.endpoint != "static"})
+    return sorted({*OWN_PATHS, *(str(rule) for rule in rules if rule.endpoint != "static")})
 
 
 @pytest.mark.parametrize("route", routes())

@@ -56,7 +56,13 @@ SAID = [
         id="result formats",
     ),
     pytest.param(
-        "<http://a.test/data> sd:inputFormat <http://www.w3.org/ns/formats/Turtle>",
+        "<http://a.test/data> dcterms:format <http://www.w3.org/ns/formats/Turtle>",
+        True,
+        True,
+        id="formats of graphs",
+    ),
+    pytest.param(
+        "<http://a.test/update> sd:inputFormat <http://www.w3.org/ns/formats/Turtle>",
         False,
         True,
         id="input formats",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -146,12 +145,6 @@ def test_counts_follow_the_version(engine: EmbeddedEngine) -> None:
     assert contents.of(engine) is before
     engine.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
     assert contents.of(engine).triples == before.triples + 1
-
-
-def test_health(client: FlaskClient, engine: EmbeddedEngine) -> None:
-    response = client.get("/health")
-    assert response.content_type == "application/json"
-    assert json.loads(response.text) == {"status": "ok", "version": engine.version, "triples": 16}
 
 
 def run_links(seen: Page) -> list[dict[str, Any]]:

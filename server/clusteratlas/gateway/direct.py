@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from clusteratlas.gateway.output import HeaderPairs, Outgoing
 from clusteratlas.web import headers
+from clusteratlas.web.address import service_root
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.problems import PROBLEM_JSON, problem_of
 from clusteratlas.web.query_operation import QueryCall, answer_query
@@ -31,10 +32,11 @@ def query_call(head: dict[str, Any], body: bytes) -> QueryCall | None:
     query_string = head["query_string"]
     if head["method"] == "GET" and "query=" not in query_string:
         return None
-    host = named.get("host") or "localhost"
+    name, port = head["server"]
+    root = service_root(head["scheme"], named.get("host", ""), (name, str(port)))
     return QueryCall(
         method=head["method"],
-        url=f"{head['scheme']}://{host}{_PATH}",
+        url=f"{root}{_PATH}",
         query_string=query_string.encode("latin-1"),
         content_type=named.get("content-type"),
         body=body,

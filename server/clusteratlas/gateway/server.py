@@ -61,15 +61,24 @@ class Listener:
         return cls(bound, f"http://{name}:{bound.getsockname()[1]}/")
 
 
-def serve(store: Path, settings: Settings, listener: Listener, ready: Callable[[], None]) -> None:
-    """Serve `store` until SIGTERM or SIGINT; answers under way are finished.
+@dataclass(frozen=True)
+class Service:
+    """What is served: a store, how, and to whom."""
+
+    store: Path
+    settings: Settings
+    access: Access
+
+
+def serve(service: Service, listener: Listener, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; answers under way are finished.
 
     `ready` is called when clients are answered.
     """
     preload("clusteratlas.gateway.hosted")
     runner = asyncio.Runner(loop_factory=_loop)
     with runner:
-        runner.run(_serve(store, settings, listener, ready))
+        runner.run(_serve(service, listener, ready))
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -78,10 +87,9 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def _serve(
-    store: Path, settings: Settings, listener: Listener, ready: Callable[[], None]
-) -> None:
-    parts = _parts(store, settings)
+async def _serve(service: Service, listener: Listener, ready: Callable[[], None]) -> None:
+    settings = service.settings
+    parts = _parts(service)
     gateway = Gateway(parts)
     pools = [parts.readers, *([parts.writer] if parts.access.accepts_writes else [])]
     watch = Watch(parts.jobs, gateway.pool_of, settings.worker_memory_bytes)
@@ -149,9 +157,9 @@ def _stop_on_signals(server: uvicorn.Server, own: OwnRoutes) -> None:
         loop.add_signal_handler(signal, stop)
 
 
-def _parts(store: Path, settings: Settings) -> Parts:
+def _parts(service: Service) -> Parts:
+    store, settings, access = service.store, service.settings, service.access
     jobs = Jobs()
-    access = Access.from_settings(settings)
     current = CurrentVersion(store, lambda: current_version(store))
     cache = AnswerCache(settings.cache_bytes)
     # The processes need to know that there is a token, not which.

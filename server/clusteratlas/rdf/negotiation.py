@@ -58,7 +58,7 @@ def negotiate(accept: str | None, offered: Sequence[AnyFormat]) -> AnyFormat:
     The most precise range that names a format decides its quality, 0 excludes it. Raises
     NotAcceptable when nothing that is offered is accepted.
     """
-    if accept is None or not accept.strip():
+    if accept is None or accept.strip() in ("", "*/*"):
         return offered[0]
     ranges = _parse(accept)
     best, best_quality = offered[0], 0.0

@@ -13,19 +13,24 @@ _UNRESERVED_IN_PATHS = "/:@!$&'()*+,;=~"
 
 
 def address(path: str) -> str:
-    """The absolute IRI of `path` (which begins with a slash) at this service.
+    """The absolute IRI of `path` (which begins with a slash) at this service."""
+    environ = request.environ
+    own = (str(environ.get("SERVER_NAME", "")), str(environ.get("SERVER_PORT", "")))
+    root = service_root(request.scheme, str(environ.get("HTTP_HOST", "")), own)
+    return f"{root}{quote(request.root_path + path, _UNRESERVED_IN_PATHS)}"
 
-    A Host header that is no host, of which anything could come into the IRI, is passed over: the
-    server then goes by its own name.
+
+def service_root(scheme: str, host: str, own: tuple[str, str]) -> str:
+    """The beginning of all addresses of the service, as the client names its `host`.
+
+    A Host header that is no host, of which anything could come into an IRI, is passed over: the
+    server then goes by its `own` name and port.
     """
-    host = request.environ.get("HTTP_HOST", "")
     if not _HOST.fullmatch(host):
-        host = _own_host()
-    return f"{request.scheme}://{host}{quote(request.root_path + path, _UNRESERVED_IN_PATHS)}"
+        host = _own_host(*own)
+    return f"{scheme}://{host}"
 
 
-def _own_host() -> str:
-    name = str(request.environ.get("SERVER_NAME", ""))
-    host = f"[{name}]" if ":" in name else name
-    host = f"{host}:{request.environ.get('SERVER_PORT', '')}"
+def _own_host(name: str, port: str) -> str:
+    host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
     return host if _HOST.fullmatch(host) else "localhost"

@@ -141,11 +141,11 @@ def _sparql_service(
 
 
 def _graph_store(service: Service) -> Iterator[Triple]:
-    """No sd:Service, which speaks the SPARQL Protocol."""
+    """No sd:Service, which speaks the SPARQL Protocol; nor, so, what only services have."""
     node = NamedNode(service.data)
     yield from _data_service(node, service, "sparql11-http-rdf-update/", _DATA_WORDS)
-    if service.is_writable:
-        yield from _input_formats(node)
+    for format_ in GRAPH_FORMATS:
+        yield Triple(node, _term("dcterms", "format"), NamedNode(format_.iri))
 
 
 def _data_service(

@@ -7,36 +7,22 @@ millisecond, routing and contexts would cost several times as much.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from hashlib import sha256
-from typing import cast
 
 from clusteratlas.engine.protocol import Boolean, Engine, Solutions
-from clusteratlas.errors import NotAcceptable
 from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
-from clusteratlas.rdf.negotiation import AnyFormat, negotiate
+from clusteratlas.rdf.negotiation import choose_format
 from clusteratlas.rdf.protocol import Pairs, QueryRequest, parse_pairs, parse_query_request
 from clusteratlas.web.answer import Push
 from clusteratlas.web.context import Atlas
 
-# Names for graph formats that clients send beside ours: SPARQLWrapper's and the result formats'.
-_GRAPH_ALIASES = {
-    "xml": "rdfxml",
-    "rdf": "rdfxml",
-    "rdf+xml": "rdfxml",
-    "json": "jsonld",
-    "json-ld": "jsonld",
-    "ttl": "turtle",
-    "n3": "turtle",
-    "nt": "ntriples",
-}
 # Functions whose value is another one each time (SPARQL 1.1 Query §17.4), and calls to elsewhere.
 _VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|service|\\u", re.IGNORECASE)
 _NOT_MODIFIED = 304
-_negotiated = lru_cache(maxsize=256)(negotiate)
 
 
 @dataclass(frozen=True)
@@ -95,32 +81,8 @@ def answer_query(atlas: Atlas, call: QueryCall) -> QueryAnswer:
             if call.if_none_match and tag in call.if_none_match:
                 return QueryAnswer(_NOT_MODIFIED, headers, engine.version)
         format_, push = _result(engine, query, call.accept, wanted)
-        headers["Content-Type"] = content_type(format_.media_type)
+        headers["Content-Type"] = format_.content_type
         return QueryAnswer(200, headers, engine.version, push, lending.pop_all().close)
-
-
-def choose_format(
-    offered: Sequence[AnyFormat], accept: str | None, wanted: str | None
-) -> AnyFormat:
-    """The format that `?format=` names, else the best of those that are accepted.
-
-    Raises NotAcceptable.
-    """
-    if wanted is None:
-        return cast("AnyFormat", _negotiated(accept, tuple(offered)))
-    name = _GRAPH_ALIASES.get(wanted, wanted) if offered is GRAPH_FORMATS else wanted
-    for format_ in offered:
-        if name in (format_.name, format_.media_type):
-            return format_
-    names = ", ".join(format_.name for format_ in offered)
-    raise NotAcceptable(
-        f"The result of this query is not offered as “{wanted}”.", hint=f"Offered are: {names}."
-    )
-
-
-def content_type(media_type: str) -> str:
-    """The value of Content-Type; what we write as text is UTF-8."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _result(

@@ -7,6 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from clusteratlas.errors import ClusterAtlasError, PayloadTooLarge
 from clusteratlas.rdf.formats import GRAPH_FORMATS
+from clusteratlas.rdf.negotiation import choose_format
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.web.address import address
 from clusteratlas.web.answer import pushed
@@ -16,7 +17,7 @@ from clusteratlas.web.operations import DATA_PATH, UPDATE_PATH
 from clusteratlas.web.pages import name_version, render_page, wants_html
 from clusteratlas.web.preview import preview
 from clusteratlas.web.problems import problem_of
-from clusteratlas.web.query_operation import QueryCall, answer_query, choose_format, content_type
+from clusteratlas.web.query_operation import QueryCall, answer_query
 from clusteratlas.web.versions import lend_engine
 
 FIRST_QUERY = """\
@@ -92,9 +93,7 @@ def _description() -> Response:
             version=engine.version,
             contents=atlas().contents.of(engine),
         )
-    response = Response(
-        write_description(service, format_), content_type=content_type(format_.media_type)
-    )
+    response = Response(write_description(service, format_), content_type=format_.content_type)
     response.vary.add("Accept")
     return response
 

@@ -10,11 +10,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from html import unescape
 from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -28,33 +29,18 @@ from clusteratlas import assets
 from clusteratlas.dataset.build import BuildOptions, build
 from clusteratlas.validation.report import Report
 
+Serve = Callable[..., AbstractContextManager[Any]]
+
 CA = "https://w3id.org/clusteratlas/ontology#"
 CLUSTERS = f"SELECT DISTINCT ?cluster WHERE {{ ?cluster a <{CA}Cluster> }} ORDER BY ?cluster"
 # Some 40,000 rows, 4 MB: more than what fits into the buffers between the server and a client.
 LONG = "SELECT ?s ?a WHERE { ?s ?p ?o . { SELECT ?a WHERE { ?a ?b ?c } LIMIT 40 } } LIMIT 40000"
 
 
-@contextmanager
-def running(store: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A server on a free port of the loopback, ended when the test is over."""
-    command = [sys.executable, "-m", "clusteratlas", "serve", "--port", "0", "--store", str(store)]
-    process = subprocess.Popen(
-        [*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    try:
-        first_line = process.stdout.readline()
-        assert first_line.startswith("Cluster Atlas: http://127.0.0.1:"), process.communicate()
-        yield first_line.removeprefix("Cluster Atlas: ").strip(), process
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-
-
 @pytest.fixture(scope="session")
-def address(atlas_store: Path) -> Iterator[str]:
-    with running(atlas_store) as (address, _):
-        yield address
+def address(atlas_store: Path, serve: Serve) -> Iterator[str]:
+    with serve(atlas_store) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +135,7 @@ TOO_LONG = [
         414,
         "Send the query by POST.",
     ),
-    ("header", {"headers": {"X": "x" * 20_000}}, 431, "Send fewer and shorter headers."),
+    ("header", {"headers": {"X": "x" * 70_000}}, 431, "Send fewer and shorter headers."),
 ]
 
 
@@ -191,21 +177,23 @@ def test_client_that_goes_away_harms_no_one(endpoint: str) -> None:
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
-def test_stop_finishes_the_answers_under_way(atlas_store: Path, signal_: signal.Signals) -> None:
-    with running(atlas_store) as (address, process):
+def test_stop_finishes_the_answers_under_way(
+    atlas_store: Path, serve: Serve, signal_: signal.Signals
+) -> None:
+    with serve(atlas_store) as server:
         with httpx.stream(
-            "GET", address + "sparql", params={"query": LONG, "format": "csv"}, timeout=60
+            "GET", server.endpoint, params={"query": LONG, "format": "csv"}, timeout=60
         ) as response:
             text = response.iter_text()
             rows = next(text).count("\n")
-            process.send_signal(signal_)
+            server.process.send_signal(signal_)
             time.sleep(0.5)
             rows += sum(piece.count("\n") for piece in text)
         assert rows == 40_001
-        assert process.wait(timeout=60) == 0
+        assert server.process.wait(timeout=60) == 0
 
 
-def test_newly_built_version_is_followed(tmp_path: Path) -> None:
+def test_newly_built_version_is_followed(tmp_path: Path, serve: Serve) -> None:
     store = tmp_path / "store"
     options = BuildOptions(lambda _: Report((), ""), 2)
 
@@ -213,15 +201,15 @@ def test_newly_built_version_is_followed(tmp_path: Path) -> None:
         return build(assets.assets_root(), store, options, lambda *_: None).id
 
     old = publish()
-    with running(store) as (address, _):
+    with serve(store) as server:
         with httpx.stream(
-            "GET", address + "sparql", params={"query": LONG, "format": "csv"}, timeout=60
+            "GET", server.endpoint, params={"query": LONG, "format": "csv"}, timeout=60
         ) as under_way:
             text = under_way.iter_text()
             rows = next(text).count("\n")
             new = publish()
             for _ in range(10):
-                assert httpx.get(address + "health").json()["version"] == new
+                assert httpx.get(server.address + "health").json()["version"] == new
             rows += sum(piece.count("\n") for piece in text)
         assert under_way.headers["X-Dataset-Version"] == old
         assert rows == 40_001
@@ -252,47 +240,30 @@ def write(self, output, format_):
     output.write(b"row\\r\\n" * 100_000)
     raise RuntimeError("the disk is gone")
 
+# Worker processes import this file as well, and are broken by that.
 embedded._EmbeddedSolutions.write = write
-main()
+if __name__ == "__main__":
+    main()
 """
 
 
-def test_answer_that_fails_half_way_is_broken_off(atlas_store: Path, tmp_path: Path) -> None:
+def test_answer_that_fails_half_way_is_broken_off(
+    atlas_store: Path, serve: Serve, tmp_path: Path
+) -> None:
     """No terminating chunk: no client can take it for whole."""
     script = tmp_path / "broken.py"
     script.write_text(BROKEN_APP, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, script, "serve", "--port", "0", "--store", atlas_store],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        address = process.stdout.readline().removeprefix("Cluster Atlas: ").strip()
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    with serve(atlas_store, command=(str(script),)) as server:
+        connection = HTTPConnection(urlsplit(server.address).netloc, timeout=30)
         connection.request("GET", "/sparql?query=" + quote(CLUSTERS))
         response = connection.getresponse()
         assert response.status == 200
-        with pytest.raises(IncompleteRead):
+        with pytest.raises((IncompleteRead, ConnectionResetError)):
             response.read()
         connection.close()
-    finally:
-        process.terminate()
-        _, log = process.communicate(timeout=60)
+        server.process.terminate()
+        _, log = server.process.communicate(timeout=60)
     assert "the disk is gone" in log
-
-
-def test_worker_that_dies_is_replaced(atlas_store: Path) -> None:
-    with running(atlas_store) as (address, process):
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        if not children.exists():
-            pytest.skip("the kernel does not list children here")
-        for child in children.read_text().split():
-            subprocess.run(["kill", "-KILL", child], check=True)
-        transport = httpx.HTTPTransport(retries=5)
-        with httpx.Client(transport=transport, timeout=30) as client:
-            assert client.get(address + "health").json()["status"] == "ok"
 
 
 def test_parallel_questions(endpoint: str) -> None:

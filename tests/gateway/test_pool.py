@@ -1,0 +1,195 @@
+"""Who gets a worker, and when: with workers that are none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import pytest
+
+from clusteratlas.errors import Killed, Overloaded
+from clusteratlas.gateway.jobs import Job
+from clusteratlas.gateway.pool import Evicted, Pool
+from clusteratlas.gateway.process import WorkerProcess
+
+
+class FakeWorker:
+    """Does nothing until it is killed."""
+
+    def __init__(self) -> None:
+        self.killed: Exception | None = None
+        self.is_gone = False
+        self.on_gone: Callable[[Any], None] = lambda _: None
+
+    def kill(self, reason: Exception) -> None:
+        self.killed = reason
+
+    def end(self) -> None:
+        self.is_gone = True
+        self.on_gone(self)
+
+    async def reap(self) -> None:
+        pass
+
+
+async def start() -> WorkerProcess:
+    return cast("WorkerProcess", FakeWorker())
+
+
+def job() -> Job:
+    return Job(
+        method="GET",
+        path="/sparql",
+        client="",
+        is_write=False,
+        timeout=30,
+        is_gone=lambda: False,
+        text=lambda: "",
+    )
+
+
+async def settle() -> None:
+    """Let everything that can go on go on."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def with_pool(size: int, queue_length: int, scene: Callable[[Pool], Awaitable[None]]) -> None:
+    async def play() -> None:
+        pool = Pool(start, size, queue_length)
+        await pool.open()
+        await scene(pool)
+
+    asyncio.run(play())
+
+
+def test_first_come_first_served() -> None:
+    async def scene(pool: Pool) -> None:
+        first, second, third = job(), job(), job()
+        worker = await pool.acquire(first)
+        waiting = [asyncio.ensure_future(pool.acquire(one)) for one in (second, third)]
+        await settle()
+        assert (pool.idle, pool.queued) == (0, 2)
+        pool.release(worker)
+        await settle()
+        assert [task.done() for task in waiting] == [True, False]
+        pool.release(await waiting[0])
+        assert await waiting[1] is worker
+
+    with_pool(1, 10, scene)
+
+
+def test_a_full_queue_refuses() -> None:
+    async def scene(pool: Pool) -> None:
+        await pool.acquire(job())
+        waiting = asyncio.ensure_future(pool.acquire(job()))
+        await settle()
+        with pytest.raises(Overloaded) as caught:
+            await pool.acquire(job())
+        assert caught.value.retry_after >= 1
+        waiting.cancel()
+        await settle()
+        assert pool.queued == 0
+
+    with_pool(1, 1, scene)
+
+
+def test_who_stops_waiting_takes_no_worker_away() -> None:
+    async def scene(pool: Pool) -> None:
+        worker = await pool.acquire(job())
+        waiting = asyncio.ensure_future(pool.acquire(job()))
+        await settle()
+        pool.release(worker)
+        waiting.cancel()
+        await settle()
+        assert pool.idle == 1
+
+    with_pool(1, 10, scene)
+
+
+def test_who_is_ended_while_waiting_is_told_why() -> None:
+    async def scene(pool: Pool) -> None:
+        await pool.acquire(job())
+        ended = job()
+        waiting = asyncio.ensure_future(pool.acquire(ended))
+        await settle()
+        ended.end(Killed("enough"))
+        with pytest.raises(Killed):
+            await waiting
+
+    with_pool(1, 10, scene)
+
+
+def test_a_killed_worker_is_replaced() -> None:
+    async def scene(pool: Pool) -> None:
+        worker = await pool.acquire(job())
+        worker.kill(Killed("enough"))
+        pool.release(worker)
+        assert pool.idle == 0
+        await settle()
+        assert (pool.ready, pool.idle) == (1, 1)
+        assert await pool.acquire(job()) is not worker
+
+    with_pool(1, 10, scene)
+
+
+def test_a_worker_that_ends_while_idle_is_replaced() -> None:
+    async def scene(pool: Pool) -> None:
+        (worker,) = pool.workers
+        cast("FakeWorker", worker).end()
+        await settle()
+        assert (pool.ready, pool.idle) == (1, 1)
+        assert pool.workers != [worker]
+
+    with_pool(1, 10, scene)
+
+
+def test_long_jobs_leave_a_worker_to_others() -> None:
+    async def scene(pool: Pool) -> None:
+        jobs = [job() for _ in range(3)]
+        for one in jobs:
+            await pool.acquire(one)
+            pool.begin_long(one)
+        assert [one.is_long for one in jobs] == [True, True, False]
+        evicted = jobs[2]
+        assert evicted.worker is not None
+        assert isinstance(evicted.worker.killed, Evicted)
+
+        pool.release(evicted.worker)
+        again = asyncio.ensure_future(pool.requeue(evicted))
+        await settle()
+        assert not again.done()
+        quick = await pool.acquire(job())
+        pool.release(quick)
+        assert not again.done()
+
+        pool.end_long(jobs[0])
+        await settle()
+        assert again.done()
+
+    with_pool(3, 10, scene)
+
+
+def test_an_answer_that_is_being_sent_is_not_evicted() -> None:
+    async def scene(pool: Pool) -> None:
+        jobs = [job() for _ in range(2)]
+        for one in jobs:
+            await pool.acquire(one)
+            one.is_sending = True
+            pool.begin_long(one)
+        assert all(one.is_long and one.worker and one.worker.killed is None for one in jobs)
+        for one in jobs:
+            pool.end_long(one)
+
+    with_pool(2, 10, scene)
+
+
+def test_the_only_worker_may_be_long() -> None:
+    async def scene(pool: Pool) -> None:
+        one = job()
+        await pool.acquire(one)
+        pool.begin_long(one)
+        assert one.is_long
+
+    with_pool(1, 10, scene)
