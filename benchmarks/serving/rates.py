@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -11,6 +12,7 @@ from serving.client import fetch
 from serving.load import Load, Workload, apply_load
 from serving.processes import Server
 
+_PATIENCE = 1.5
 Offer = Callable[[Server], Workload]
 
 
@@ -25,10 +27,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Rate:
-    """The medians of the rounds of one server; times in seconds, errors of all rounds together."""
+    """The medians of the rounds of one server; times in seconds, errors of all rounds together.
+
+    `rate` is 0 where no answer came within a round, which lasted `seconds`.
+    """
 
     server: str
     clients: int
+    seconds: float
     rate: float
     median: float
     p99: float
@@ -38,11 +44,19 @@ class Rate:
 
 
 def rates(servers: Sequence[Server], offer: Offer, plan: Plan) -> list[Rate]:
-    """Each server with each number of clients; in each round the servers take turns."""
+    """Each server with each number of clients; in each round the servers take turns.
+
+    No further round begins where those before took much longer than planned, as they do when
+    servers must be started anew.
+    """
+    patience = _PATIENCE * plan.rounds * plan.seconds * len(servers)
     found: list[Rate] = []
     for clients in plan.clients:
         loads: dict[str, list[Load]] = {server.name: [] for server in servers}
+        start = time.monotonic()
         for _ in range(plan.rounds):
+            if time.monotonic() - start > patience:
+                break
             for server in servers:
                 workload = offer(server)
                 loads[server.name].append(apply_load(server.url, workload, clients, plan.seconds))
@@ -71,6 +85,7 @@ def _summary(server: str, clients: int, loads: Sequence[Load]) -> Rate:
     return Rate(
         server,
         clients,
+        median(load.seconds for load in loads),
         median(load.rate for load in loads),
         median(load.median for load in loads),
         median(load.p99 for load in loads),

@@ -23,17 +23,17 @@ def show(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]]) -
 
 def show_rates(title: str, rates: Sequence[Rate]) -> None:
     """Answers a second at each number of clients."""
-    by_place = {(rate.clients, rate.server): rate.rate for rate in rates}
+    by_place = {(rate.clients, rate.server): rate for rate in rates}
     rows = [
         [
             rate.server,
             rate.clients,
-            _rate(rate.rate),
+            _rate(rate),
             _at_least(rate, rate.median),
             _at_least(rate, rate.p99),
             rate.errors,
-            ratio(rate.rate, by_place.get((rate.clients, OXIGRAPH))),
-            ratio(rate.rate, by_place.get((rate.clients, RDFLIB))),
+            _rates_ratio(rate, by_place.get((rate.clients, OXIGRAPH))),
+            _rates_ratio(rate, by_place.get((rate.clients, RDFLIB))),
         ]
         for rate in rates
     ]
@@ -69,13 +69,20 @@ def show_streams(title: str, streams: Sequence[Stream]) -> None:
 
 def ratio(value: float, peer: float | None) -> str:
     """How many times the peer's value this is."""
-    return f"{value / peer:.2f}" if peer else "-"
+    return f"{value / peer:,.2f}" if peer else "-"
 
 
-def _rate(rate: float) -> str:
-    if not rate:
-        return "none"
-    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+def _rate(rate: Rate) -> str:
+    if not rate.rate:
+        return f"< {1 / rate.seconds:.1f}"
+    return f"{rate.rate:,.0f}" if rate.rate >= 10 else f"{rate.rate:.1f}"
+
+
+def _rates_ratio(rate: Rate, peer: Rate | None) -> str:
+    if peer is None or not rate.rate:
+        return "-"
+    # A peer that answered nothing in all the time gives fewer than one answer in that time.
+    return ratio(rate.rate, peer.rate) if peer.rate else f"> {rate.rate * peer.seconds:,.2f}"
 
 
 def _at_least(rate: Rate, seconds: float) -> str:
