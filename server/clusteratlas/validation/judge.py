@@ -40,9 +40,9 @@ class Judge:
             )
         self.shapes = shapes
         self._evaluator = Evaluator(shapes)
-        self._reads, self._target_shapes = read_shapes(self._evaluator.shapes)
+        self._reads, self.target_shapes = read_shapes(self._evaluator.shapes)
         self._shapes_at: dict[State, list[TargetShape]] = defaultdict(list)
-        for shape in self._target_shapes:
+        for shape in self.target_shapes:
             self._shapes_at[shape.target].append(shape)
             self._shapes_at[shape.focus].append(shape)
 
@@ -55,7 +55,7 @@ class Judge:
         if not found:
             return []
         nodes = {result.focus for result in found.values()}
-        known = self._judge({from_term(node): self._target_shapes for node in nodes}, before)
+        known = self._judge({from_term(node): self.target_shapes for node in nodes}, before)
         return [result for key, result in found.items() if key not in known]
 
     def report(self, results: Iterable[Result]) -> Graph:
@@ -68,7 +68,7 @@ class Judge:
         for state, node in concerned(self._reads, changed, facts):
             for shape in self._shapes_at.get(state, ()):
                 cases[node].add(shape)
-        for shape in self._target_shapes:
+        for shape in self.target_shapes:
             if any(fits(triple, one) for one in shape.reads_anywhere for triple in changed):
                 for target in self._targets(shape, graph_of(facts)):
                     cases[from_term(target)].add(shape)
