@@ -20,7 +20,7 @@ from clusteratlas.web.context import Atlas
 from clusteratlas.web.current import CurrentEngine, OlderVersions
 
 if TYPE_CHECKING:
-    from clusteratlas.dataset.writing import Gate, Writer
+    from clusteratlas.dataset.writing import Writer
 
 
 def reader(store: Path, settings: Settings) -> Flask:
@@ -33,7 +33,9 @@ def writer(store: Path, settings: Settings) -> Flask:
     from clusteratlas.dataset.writing import WriteOptions, Writer
     from clusteratlas.validation.gate import ShapeGate
 
-    gate: Gate | None = ShapeGate(assets.shapes()) if settings.shape_gate else None
+    gate = ShapeGate(assets.shapes()) if settings.shape_gate else None
+    if gate is not None:
+        gate.prepare()
     options = WriteOptions(
         keep_versions=settings.keep_versions,
         limits=query_limits(settings),

@@ -33,6 +33,7 @@ from clusteratlas.gateway.service import OwnRoutes
 from clusteratlas.gateway.watch import Watch
 from clusteratlas.settings import Settings
 
+_FOR_WRITES = ("clusteratlas.dataset.writing", "clusteratlas.validation.gate", "pyshacl")
 _KEEP_ALIVE_SECONDS = 15
 _BACKLOG = 1024
 
@@ -75,7 +76,8 @@ def serve(service: Service, listener: Listener, ready: Callable[[], None]) -> No
 
     `ready` is called when clients are answered.
     """
-    preload("clusteratlas.gateway.hosted")
+    writes = service.access.accepts_writes
+    preload("clusteratlas.gateway.hosted", *(_FOR_WRITES if writes else ()))
     runner = asyncio.Runner(loop_factory=_loop)
     with runner:
         runner.run(_serve(service, listener, ready))
