@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,7 +14,6 @@ from click.testing import Result
 
 from clusteratlas import __version__, assets
 from clusteratlas.cli import main
-from clusteratlas.dataset.store import open_current
 from clusteratlas.errors import ClusterAtlasError
 
 Call = Callable[..., Result]
@@ -66,7 +64,7 @@ def test_every_error_is_a_sentence_a_hint_and_an_exit_code(
     assert result.stderr == "error: What is wrong.\nhint: How to go on.\n"
 
 
-@pytest.mark.parametrize("name", ["info", "query", "serve"])
+@pytest.mark.parametrize("name", ["info", "log", "query", "serve", "undo"])
 def test_without_a_store_the_way_to_one_is_said(call: Call, tmp_path: Path, name: str) -> None:
     arguments = ["-"] if name == "query" else []
     result = call(name, *arguments, "--store", tmp_path / "none", stdin="ASK {}")
@@ -100,15 +98,13 @@ def test_init(call: Call, tmp_path: Path) -> None:
     assert (again.exit_code, again.stdout) == (2, "")
 
 
-def test_info_of_a_plain_store(call: Call, tmp_path: Path) -> None:
-    store = tmp_path / "plain"
-    call("init", "--store", store)
-    with closing(open_current(store)) as engine:
-        engine.update("INSERT DATA { <a:a> <a:b> 1 GRAPH <a:g> { <a:a> <a:b> 1, 2 } }")
-    shown = call("info", "--store", store)
-    assert (shown.exit_code, shown.stdout.splitlines()[0]) == (0, "Triples: 1")
-    document = json.loads(call("info", "--store", store, "--format", "json").stdout)
-    assert (document["triples"], document["graphs"]) == (1, {"a:g": 2})
+def test_info_of_a_plain_store(call: Call, plain_store: Path) -> None:
+    shown = call("info", "--store", plain_store)
+    assert shown.exit_code == 0
+    assert "Triples: 1" in shown.stdout.splitlines()
+    document = json.loads(call("info", "--store", plain_store, "--format", "json").stdout)
+    counts = [(version["triples"], version["graphs"]) for version in document["versions"]]
+    assert counts == [(1, {"urn:g": 2}), (1, {}), (0, {})]
 
 
 @pytest.fixture

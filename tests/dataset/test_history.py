@@ -110,7 +110,8 @@ def test_comparing_finds_every_difference_once(seed: int) -> None:
     random = Random(seed)
     node = NamedNode("urn:a")
     pool = [
-        Quad(node, node, Literal(str(n)), random.choice([DefaultGraph(), node])) for n in range(80)
+        Quad(node, node, Literal(str(n)), node if random.random() < 0.5 else DefaultGraph())
+        for n in range(80)
     ]
     old, new = Store(), Store()
     old.extend(random.sample(pool, random.randint(0, 80)))

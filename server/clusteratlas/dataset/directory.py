@@ -12,6 +12,7 @@ STORE/
   versions/.removing-*   a version that is being removed; left over likewise
   history/<id>.rdfp.gz   the record of a version that was removed
   lock                   held by the process that writes, with its pid in it
+  lock.turn              held by the process that writes next
   build.lock             held likewise by a build, from its first source on
   serving.lock           held likewise by a server that takes writes
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.002, 0.05
+_PAUSE = 0.005
 """Seconds between two tries."""
 
 
@@ -29,7 +29,7 @@ def exclusive_lock(path: Path, wait: float, sentence: str, hint: str) -> Iterato
     with refused_by_system(path.parent):
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not _locked_within(lock, wait):
+        if not (_is_locked_now(lock) if wait == 0 else _is_locked_in_turn(lock, path, wait)):
             holder = os.pread(lock, 20, 0)
             pid = int(holder) if holder.isdigit() else 0
             who = f"the process {pid}" if pid else "another process"
@@ -69,15 +69,22 @@ def unless_leased(folder: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def _locked_within(lock: int, wait: float) -> bool:
+def _is_locked_in_turn(lock: int, path: Path, wait: float) -> bool:
+    """Whoever is next holds a second lock: one that just let go of the first is not next again."""
     end = time.monotonic() + wait
-    pause = _FIRST_PAUSE
+    with refused_by_system(path.parent):
+        turn = os.open(path.with_name(f"{path.name}.turn"), os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        return _is_locked_until(turn, end) and _is_locked_until(lock, end)
+    finally:
+        os.close(turn)
+
+
+def _is_locked_until(lock: int, end: float) -> bool:
     while not _is_locked_now(lock):
-        left = end - time.monotonic()
-        if left <= 0:
+        if time.monotonic() >= end:
             return False
-        time.sleep(min(pause, left))
-        pause = min(2 * pause, _LONGEST_PAUSE)
+        time.sleep(_PAUSE)
     return True
 
 
