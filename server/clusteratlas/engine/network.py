@@ -98,7 +98,7 @@ class Network:
         """Where `url` leads, with each address checked."""
         if not self.allowed:
             raise ForbiddenQuery(
-                f"<{url}> is not called: this service calls no other server.",
+                f"<{url}> is not called: SERVICE and LOAD call no other server here.",
                 hint="Ask the other endpoint from your own program and join the results there.",
             )
         scheme, shown_host, port, path = _parts(url)

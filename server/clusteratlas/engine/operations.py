@@ -116,6 +116,11 @@ def operations(text: str, base: str) -> list[Operation]:
     be read in two ways.
     """
     read = significant_tokens(text)
+    if is_ambiguous(read):
+        raise ForbiddenQuery(
+            "The update can be read in two ways.",
+            hint="Put a space behind each “<” that compares.",
+        )
     found: list[Operation] = []
     prologues: list[Piece] = []
     parts = _parts(read)
@@ -132,11 +137,6 @@ def operations(text: str, base: str) -> list[Operation]:
         elif part is not parts[-1]:
             raise QuerySyntaxError("This is not SPARQL: unexpected “;”, expected an operation.")
     _refuse_shared_labels(found)
-    if is_ambiguous(read):
-        raise ForbiddenQuery(
-            "The update can be read in two ways.",
-            hint="Put a space behind each “<” that compares.",
-        )
     return found
 
 

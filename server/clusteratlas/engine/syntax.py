@@ -73,6 +73,11 @@ def require_operation_syntax(
         position = prologue.end
     head += _blank(text[position : operation.begin])
     error = _parse_error(f"{head}{_FAILING}{operation.of(text)}", base)
+    form = next(_words(operation.of(text)), "")
+    if form in _QUERIES:
+        raise QuerySyntaxError(
+            f"{form.upper()} begins a query, not an update.", hint="Send it as a query."
+        )
     if error is not None:
         line_begin = max(head.rfind("\n"), head.rfind("\r")) + 1
         inserted = (head.count("\n") + 1, len(head) - line_begin + 1)

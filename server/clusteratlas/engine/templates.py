@@ -88,6 +88,9 @@ class Template:
                 object_(row, fresh),
                 graph(row, fresh),
             )
+            # None as the graph would be the default one.
+            if terms[3] is None:
+                continue
             try:
                 yield Quad(*terms)  # type: ignore[arg-type]
             except TypeError:

@@ -46,8 +46,9 @@ def carry_out(store: Store, request: UpdateRequest, limits: Limits, network: Net
     (a graph that does not exist, an address that does not answer), those before it are done: the
     caller drops the store then.
 
-    Raises QuerySyntaxError, ForbiddenQuery, QueryEvaluationError, RdfSyntaxError for what LOAD
-    read, and ProtocolError when both request and text name a dataset (SPARQL 1.1 Protocol §2.2.3).
+    Raises QuerySyntaxError, ForbiddenQuery, QueryEvaluationError, UnknownGraph, RdfSyntaxError for
+    what LOAD read, and ProtocolError when both request and text name a dataset (SPARQL 1.1 Protocol
+    §2.2.3).
     """
     refuse_harmful(request.update, limits)
     wanted = _with_dataset(operations(request.update, request.base), request)
