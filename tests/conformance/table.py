@@ -39,22 +39,21 @@ def table(outcomes: Iterable[Outcome], *, out_of_scope: int) -> str:
         counts.setdefault(outcome.group, Counter())[outcome.verdict] += 1
     if not counts:
         return ""
-    languages = [group for group in counts if group not in PROTOCOL_GROUPS]
+    languages = sorted(group for group in counts if group not in PROTOCOL_GROUPS)
     protocols = [group for group in PROTOCOL_GROUPS if group in counts]
+    parts = {"= languages, results, federation": languages, "= protocols": protocols}
     rows = [
-        *(_row(group, counts[group]) for group in sorted(languages)),
-        _row("= languages, results, federation", _sum(counts, languages)),
-        *(_row(group, counts[group]) for group in protocols),
-        _row("= protocols", _sum(counts, protocols)),
+        row
+        for name, groups in parts.items()
+        if groups
+        for row in (
+            *(_row(group, counts[group]) for group in groups),
+            _row(name, _sum(counts, groups)),
+        )
     ]
     heads = ["group", "passed", "known to fail", "failed", "of"]
-    return "\n".join(
-        [
-            tabulate(rows, heads, tablefmt="simple"),
-            "",
-            *_summary(_sum(counts, languages), _sum(counts, protocols), out_of_scope),
-        ]
-    )
+    summary = _summary(_sum(counts, languages), _sum(counts, protocols), out_of_scope)
+    return "\n".join([tabulate(rows, heads, tablefmt="simple"), "", *summary])
 
 
 def _sum(counts: dict[str, Counter[Verdict]], groups: Iterable[str]) -> Counter[Verdict]:
