@@ -41,7 +41,10 @@ def table(outcomes: Iterable[Outcome], *, out_of_scope: int) -> str:
         return ""
     languages = sorted(group for group in counts if group not in PROTOCOL_GROUPS)
     protocols = [group for group in PROTOCOL_GROUPS if group in counts]
-    parts = {"= languages, results, federation": languages, "= protocols": protocols}
+    parts: dict[str, list[str]] = {
+        "= languages, results, federation": languages,
+        "= protocols": protocols,
+    }
     rows = [
         row
         for name, groups in parts.items()
