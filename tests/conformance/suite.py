@@ -42,7 +42,11 @@ RDF_FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
-PROTOCOL_GROUPS: Final = ("protocol", "graph-store-protocol", "service-description")
+PROTOCOL_GROUPS: Final[tuple[str, ...]] = (
+    "protocol",
+    "graph-store-protocol",
+    "service-description",
+)
 """The groups beside the 505: what they test is not a language but a protocol."""
 
 
