@@ -46,3 +46,12 @@ def test_the_bound_holds(sizes: list[int]) -> None:
         assert cache.bytes <= 100_000
         kept = [cache.get("v1", (key,)) for key in range(50)]
         assert cache.bytes == sum(one.size for one in kept if one is not None)
+
+
+def test_the_questions_count_as_well() -> None:
+    """A query of a megabyte with an answer of a line is a megabyte that is kept."""
+    cache = AnswerCache(10_000)
+    for number in range(100):
+        cache.put("v1", ("POST", b"%d" % number * 500), answer(1))
+    assert len(cache) < 15
+    assert cache.bytes <= 10_000

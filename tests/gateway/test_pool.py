@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
+from time import monotonic
 from typing import Any, cast
 
 import pytest
@@ -178,9 +180,32 @@ def test_an_answer_that_is_being_sent_is_not_evicted() -> None:
             await pool.acquire(one)
             one.is_sending = True
             pool.begin_long(one)
-        assert all(one.is_long and one.worker and one.worker.killed is None for one in jobs)
+        assert all(one.worker and one.worker.killed is None for one in jobs)
+        assert [one.is_long for one in jobs] == [True, False]
+        pool.end_long(jobs[0])
+
+    with_pool(2, 10, scene)
+
+
+def test_an_answer_without_a_place_is_broken_off_when_others_wait() -> None:
+    """Clients that read slowly, or without an end, leave a worker for lookups as well."""
+
+    async def scene(pool: Pool) -> None:
+        broken: list[Job] = []
+        jobs = [job() for _ in range(2)]
         for one in jobs:
-            pool.end_long(one)
+            await pool.acquire(one)
+            one.is_sending = True
+            one.break_off = partial(broken.append, one)
+            pool.begin_long(one)
+        waiting = asyncio.ensure_future(pool.acquire(job()))
+        await settle()
+        for one in jobs:
+            one.begun = monotonic() - 2
+        pool.begin_long(jobs[1])
+        assert broken == [jobs[1]]
+        assert isinstance(cast("FakeWorker", jobs[1].worker).killed, Overloaded)
+        waiting.cancel()
 
     with_pool(2, 10, scene)
 

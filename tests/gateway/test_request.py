@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -15,6 +16,7 @@ def request(method: str = "GET", path: str = "/sparql", **options: Any) -> Reque
     scope = {
         "method": method,
         "path": path,
+        "raw_path": quote(path).encode(),
         "query_string": b"",
         "headers": [],
         "client": ("192.0.2.1", 1234),

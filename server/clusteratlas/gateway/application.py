@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
@@ -17,7 +18,7 @@ from clusteratlas.errors import (
     Killed,
     MemoryExceeded,
     Overloaded,
-    ProtocolError,
+    UnsupportedMediaType,
 )
 from clusteratlas.gateway.access_log import AccessLog
 from clusteratlas.gateway.answers import Send, send_cached, send_problem, send_whole
@@ -121,12 +122,11 @@ class Gateway:
             None if authorization is None else authorization.decode("latin-1"),
             Scope.WRITE if request.is_write else Scope.READ,
         )
-        if request.scope["http_version"] == "1.1" and b"host" not in request.headers:
-            raise ProtocolError("The request has no Host header.", hint="RFC 9112 §3.2 wants one.")
         coding = request.coding
         if request.method in ("GET", "HEAD"):
             await self._read(request, send, coding, Body())
             return
+        _refuse_encoded(request)
         limit = settings.upload_max_bytes if request.is_write else settings.body_max_bytes
         with await read_body(receive, request.headers.get(b"content-length"), limit) as body:
             if request.is_write:
@@ -155,6 +155,7 @@ class Gateway:
             is_write=request.is_write,
             timeout=request.timeout(timeout, body.data),
             is_gone=request.is_gone,
+            break_off=partial(_break_off, request),
             text=lambda: _text(request, body),
         )
 
@@ -293,6 +294,16 @@ def _break_off(request: Request) -> None:
     abort: Callable[[], None] | None = request.scope.get(ABORT)
     if abort is not None:
         abort()
+
+
+def _refuse_encoded(request: Request) -> None:
+    """Raise UnsupportedMediaType for a body in a content coding: a small one may hold much."""
+    coding = request.headers.get(b"content-encoding", b"identity").strip().lower()
+    if coding not in (b"", b"identity"):
+        raise UnsupportedMediaType(
+            "The body is in a content coding, which is not read here.",
+            hint="Send it as it is, without Content-Encoding.",
+        )
 
 
 def _text(request: Request, body: Body) -> str:

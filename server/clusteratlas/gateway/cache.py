@@ -56,18 +56,24 @@ class AnswerCache:
             self._answers.clear()
             self.bytes = 0
             self._version = version
-        if answer.size > self._bound // _LARGEST_SHARE:
+        size = answer.size + _size(key)
+        if size > self._bound // _LARGEST_SHARE:
             return
         previous = self._answers.pop(key, None)
         if previous is not None:
-            self.bytes -= previous.size
+            self.bytes -= previous.size + _size(key)
         self._answers[key] = answer
-        self.bytes += answer.size
+        self.bytes += size
         while self.bytes > self._bound:
-            _, dropped = self._answers.popitem(last=False)
-            self.bytes -= dropped.size
+            oldest, dropped = self._answers.popitem(last=False)
+            self.bytes -= dropped.size + _size(oldest)
 
     @property
     def largest(self) -> int:
         """The size of the largest answer that is kept, in bytes."""
         return self._bound // _LARGEST_SHARE
+
+
+def _size(key: Key) -> int:
+    """The bytes of a key: a query may be a thousand times as long as its answer."""
+    return sum(len(part) for part in key if isinstance(part, (bytes, str)))

@@ -1,8 +1,8 @@
 """HTTP/1.1 by uvicorn and httptools, with the bounds that an open service needs.
 
-uvicorn bounds neither the head of a request nor the time in which it comes, and gives an
-application no way to break a connection off; this adds both, and says in problem details what it
-refuses.
+uvicorn bounds neither the head of a request nor the time in which it comes, nor that in which its
+answer is read, and gives an application no way to break a connection off; this adds all of them,
+and says in problem details what it refuses.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ LONGEST_HEAD: Final = 64 * 1024
 MOST_HEADERS: Final = 100
 HEAD_SECONDS: Final = 10.0
 """How long the head of a request may take from its first byte, or a new connection be silent."""
+LINGER_SECONDS: Final = 5.0
+"""How long the rest of a body may take whose request is answered already."""
+STALL_SECONDS: Final = 30.0
+"""How often a client that reads slower than it is answered is looked at."""
+LEAST_READ: Final = 32 * 1024
+"""Bytes that such a client has to take meanwhile."""
 
 _BAD_REQUEST = Problem(
     HTTPStatus.BAD_REQUEST.value,
@@ -40,6 +46,12 @@ _LARGE_HEAD = Problem(
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.phrase,
     "A header of the request is too long, or there are too many.",
     hint="Send fewer and shorter headers.",
+)
+_HOSTS = Problem(
+    HTTPStatus.BAD_REQUEST.value,
+    HTTPStatus.BAD_REQUEST.phrase,
+    "The request does not have exactly one Host header.",
+    hint="RFC 9112 §3.2 wants one.",
 )
 _SLOW_HEAD = Problem(
     HTTPStatus.REQUEST_TIMEOUT.value,
@@ -70,6 +82,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._in_head = True
         self._head_timer: asyncio.TimerHandle | None = None
+        self._stall_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See asyncio.Protocol."""
@@ -82,7 +95,22 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """See asyncio.Protocol."""
         self._head_is_there()
+        self._no_longer_stalled()
         super().connection_lost(exc)
+
+    def eof_received(self) -> None:
+        """See asyncio.Protocol: the transport closes after this, once it could send the rest."""
+        self._end_surely()
+
+    def pause_writing(self) -> None:
+        """See asyncio.Protocol."""
+        super().pause_writing()
+        self._await_reading()
+
+    def resume_writing(self) -> None:
+        """See asyncio.Protocol."""
+        self._no_longer_stalled()
+        super().resume_writing()
 
     def data_received(self, data: bytes) -> None:
         """See asyncio.Protocol."""
@@ -111,26 +139,46 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """See httptools."""
-        super().on_header(name, value)
         self._head_bytes += len(name) + len(value)
+        if self._in_head:
+            super().on_header(name, value)
+        # What stands behind a chunked body is no header of a request that is dealt with already.
         if self._head_bytes > LONGEST_HEAD or len(self.headers) > MOST_HEADERS:
             self._stop(_LARGE_HEAD)
 
     def on_headers_complete(self) -> None:
         """See httptools."""
         self._in_head = False
+        self._head_bytes = 0
         self._head_is_there()
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            self._stop(_HOSTS)
         scope = cast("dict[str, Any]", self.scope)
         scope[ABORT] = self.transport.abort
+        # Not by the cycle: of requests that were sent at once, uvicorn tells only the last.
+        scope[IS_GONE] = self.transport.is_closing
         super().on_headers_complete()
-        cycle = self.cycle
-        scope[IS_GONE] = lambda: cycle.disconnected
 
     def on_message_complete(self) -> None:
         """See httptools."""
         self._in_head = True
         self._head_bytes = 0
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """What uvicorn calls when a request is answered."""
+        if self.transport.is_closing():
+            self._end_surely()
+        elif not self._in_head and not self.pipeline:
+            # Its body still comes, and nobody reads it: without an end that would hold the place.
+            self.loop.call_later(LINGER_SECONDS, self._end_of_unread, self.cycle)
+        super().on_response_complete()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """What uvicorn calls when no next request came."""
+        super().timeout_keep_alive_handler()
+        self._end_surely()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words, not ours
         """What uvicorn calls when the parser gives up."""
@@ -153,6 +201,30 @@ class BoundedProtocol(HttpToolsProtocol):
             )
             self.transport.write(head.encode("ascii") + body)
         self.transport.close()
+        self._end_surely()
+
+    def _end_surely(self) -> None:
+        """End a connection that closes, also when its client never takes the rest."""
+        self.loop.call_later(STALL_SECONDS, self.transport.abort)
+
+    def _end_of_unread(self, cycle: object) -> None:
+        if self.cycle is cycle and not self._in_head:
+            self.transport.abort()
+
+    def _await_reading(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        self._stall_timer = self.loop.call_later(STALL_SECONDS, self._look_at_reading, left)
+
+    def _look_at_reading(self, before: int) -> None:
+        if self.transport.get_write_buffer_size() > before - LEAST_READ:
+            self.transport.abort()
+        else:
+            self._await_reading()
+
+    def _no_longer_stalled(self) -> None:
+        if self._stall_timer is not None:
+            self._stall_timer.cancel()
+            self._stall_timer = None
 
     def _await_head(self) -> None:
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
@@ -164,4 +236,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         self._head_timer = None
-        self._refuse(_SLOW_HEAD)
+        if self.cycle is not None and not self.cycle.response_complete:
+            # First the answer to what came before.
+            self._await_head()
+        else:
+            self._refuse(_SLOW_HEAD)

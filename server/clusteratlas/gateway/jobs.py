@@ -21,9 +21,10 @@ class Job:
     """A request on its way through the gateway.
 
     `timeout` is in seconds, from when it got its worker. `is_gone` tells whether its client has
-    left; `text` gives the query or update, for people. `worker` is None while it waits, and then
-    `waiting` is what it waits for. `is_long` jobs hold one of the places for long ones;
-    `is_sending` ones have begun to answer and cannot be begun anew.
+    left, `break_off` ends the connection to it; `text` gives the query or update, for people.
+    `worker` is None while it waits, and then `waiting` is what it waits for. `is_long` jobs hold
+    one of the places for long ones; `is_sending` ones have begun to answer and cannot be begun
+    anew.
     """
 
     method: str
@@ -33,6 +34,7 @@ class Job:
     timeout: float
     is_gone: Callable[[], bool]
     text: Callable[[], str]
+    break_off: Callable[[], None] = lambda: None
     id: int = field(default_factory=lambda: next(_numbers))
     arrived: float = field(default_factory=monotonic)
     arrived_at: float = field(default_factory=time)
@@ -56,6 +58,9 @@ class Job:
         """Stop working on it, or waiting; whoever waits for its answer is told `reason`."""
         if self.worker is not None:
             self.worker.kill(reason)
+            if self.is_sending:
+                # Whoever sends may wait for a client that does not read, and would not see it.
+                self.break_off()
         elif self.waiting is not None and not self.waiting.done():
             self.waiting.set_exception(reason)
 
@@ -73,10 +78,6 @@ class Jobs:
     def remove(self, job: Job) -> None:
         """A job ended."""
         self._jobs.pop(job.id, None)
-
-    def get(self, id_: int) -> Job | None:
-        """The job of that id; None when there is none any more."""
-        return self._jobs.get(id_)
 
     def __iter__(self) -> Iterator[Job]:
         return iter(list(self._jobs.values()))

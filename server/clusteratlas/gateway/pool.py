@@ -18,6 +18,7 @@ from clusteratlas.errors import Overloaded, WorkerLost
 from clusteratlas.gateway.jobs import Job
 from clusteratlas.gateway.process import WorkerProcess
 
+LONG_SECONDS = 1.0
 _RESTART_SECONDS = 1.0
 
 
@@ -113,10 +114,23 @@ class Pool:
             self._hand_out()
 
     def begin_long(self, job: Job) -> None:
-        """Count `job` among the long ones; without a place it is evicted, if that can still be."""
-        if self._long_places > 0 or job.is_sending:
+        """Count `job` among the long ones.
+
+        Without a place it is evicted. One that is sending cannot be begun anew: it goes on for as
+        long as nobody waits, and is broken off after that.
+        """
+        if self._long_places > 0:
             self._long_places -= 1
             job.is_long = True
+        elif job.is_sending:
+            if self.queued_anew and job.running > LONG_SECONDS:
+                job.end(
+                    Overloaded(
+                        "Too many long answers are being sent at once.",
+                        retry_after=5,
+                        hint="Ask for less, or again in a while.",
+                    )
+                )
         elif job.worker is not None:
             job.worker.kill(Evicted())
 

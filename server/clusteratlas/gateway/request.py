@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import unquote_plus, unquote_to_bytes
 
 from clusteratlas.errors import ProtocolError
 from clusteratlas.gateway.cache import Key
@@ -17,6 +18,8 @@ IS_GONE = "clusteratlas.is-gone"
 """Keys of the ASGI scope: functions that break the connection off, and that tell whether it is."""
 
 FORM = b"application/x-www-form-urlencoded"
+
+_TIMEOUT = re.compile(rb"(?:^|&)timeout=([^&]*)")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,9 @@ class Request:
         """The request of an ASGI scope."""
         headers: dict[bytes, bytes] = {}
         for name, value in scope["headers"]:
-            headers.setdefault(name, value)
+            # WSGI could not tell `content_type` from `content-type`.
+            if b"_" not in name:
+                headers.setdefault(name, value)
         return cls(scope["method"], scope["path"], scope["query_string"], headers, scope)
 
     @property
@@ -88,8 +93,8 @@ class Request:
         if b"timeout=" in body and self.headers.get(b"content-type", b"").startswith(FORM):
             encoded.append(body)
         for text in encoded:
-            for value in parse_qs(text.decode("latin-1")).get("timeout", ()):
-                return min(highest, _seconds(value))
+            for value in _TIMEOUT.findall(text):
+                return min(highest, _seconds(unquote_plus(value.decode("latin-1"))))
         return highest
 
     def for_worker(self, actor: str, coding: str, body_file: str) -> dict[str, Any]:
@@ -97,7 +102,8 @@ class Request:
         scope = self.scope
         return {
             "method": self.method,
-            "path": self.path.encode("utf-8", "surrogateescape").decode("latin-1"),
+            # As WSGI wants it: each byte a character. ASGI's path has lost what was no UTF-8.
+            "path": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
             "query_string": self.query_string.decode("latin-1"),
             "headers": [
                 (name.decode("latin-1"), value.decode("latin-1"))

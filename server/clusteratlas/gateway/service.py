@@ -75,7 +75,7 @@ class OwnRoutes:
             return 200
         _allow(request, "GET", "HEAD", "DELETE")
         number = request.path.removeprefix(f"{_JOBS}/")
-        job = self._jobs.get(int(number)) if number.isascii() and number.isdigit() else None
+        job = next((job for job in self._jobs if str(job.id) == number), None)
         if job is None:
             missing = {"status": 404, "title": "Not Found", "detail": "No such query is running."}
             await send_json(send, request, 404, missing)

@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 from clusteratlas.errors import DeadlineExceeded, MemoryExceeded, Overloaded
 from clusteratlas.gateway.jobs import Job, Jobs
-from clusteratlas.gateway.pool import Pool
+from clusteratlas.gateway.pool import LONG_SECONDS, Pool
 
 INTERVAL_SECONDS = 0.05
-LONG_SECONDS = 1.0
 PRESSED_SECONDS = 0.25
 
 
