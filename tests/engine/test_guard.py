@@ -1,99 +1,93 @@
-"""No text reaches another server: not even one that a tokenizer and pyoxigraph read differently."""
+"""What would end the process is refused; what only looks like it passes."""
 
 from __future__ import annotations
 
-import pytest
-from pyoxigraph import Store
+import subprocess
+import sys
 
-from clusteratlas.engine.guard import Limits, refuse_harmful_query, refuse_harmful_update
+import pytest
+
+from clusteratlas.engine.guard import Limits, refuse_harmful
 from clusteratlas.errors import ForbiddenQuery
 
-# Nothing listens on port 1, and pyoxigraph itself refuses it: a call shows as an error.
-CALL = "SERVICE<http://127.0.0.1:1/>{?s ?p ?o}"
-
-CALLS = {
-    "plain": f"SELECT * {{ {CALL} }}",
-    "in an optional part": f"SELECT * {{ OPTIONAL{{}}{CALL} }}",
-    "run together with a prefix": (
-        "PREFIX ex: <http://127.0.0.1:1/> SELECT * { SERVICEex:a{?s ?p ?o} }"
-    ),
-    "run together with a prefix, both declared": (
-        "PREFIX SERVICEex: <http://127.0.0.1:1/> PREFIX ex: <http://127.0.0.1:1/> "
-        "SELECT * { SERVICEex:a{?s ?p ?o} }"
-    ),
-    "behind a comment that ends in a carriage return": f"SELECT * {{ # \r{CALL}\n}}",
-    "behind an IRI with an escape and a quote": (
-        f"SELECT * {{ ?s <http://e/\\U00000041'> ?o OPTIONAL{{{CALL}}} #'\n}}"
-    ),
-    "behind a comparison that looks like an IRI, in a string": (
-        f"SELECT * {{ ?s ?p ?x FILTER(?x<'&&?y>'||true){CALL}#'\n}}"
-    ),
-    "the same with spaces": (f"SELECT * {{ ?s ?p ?x FILTER(?x<'&&?y>' || true) {CALL} #')\n}}"),
-    "behind a comparison that looks like an IRI, in a long string": (
-        f"SELECT * {{ ?s ?p ?x FILTER(?x<#>'''\n3||true){CALL}#'''\n}}"
-    ),
-    "behind a comparison of an EXISTS": (
-        f"SELECT * {{ ?s ?p ?o FILTER(EXISTS{{}}<'>'||true){CALL}#'\n}}"
-    ),
-    "behind a bracket that hides in the IRI": (
-        f"SELECT * {{ ?s ?p ?o FILTER(?x<STR(?z>1)||?x<'&&?y>'||true){CALL}#'\n}}"
-    ),
-    "behind two less-than signs": f"SELECT * {{ ?s ?p ?o FILTER(?x<<http://a#>||true){CALL}\n}}",
+# Each of them overflows the stack of pyoxigraph.
+FATAL = {
+    "parentheses": "ASK { FILTER(" + "(" * 10_000 + "1" + ")" * 10_000 + ") }",
+    "braces": "ASK { " + "{" * 10_000 + "}" * 10_000 + " }",
+    "patterns": "ASK { " + "?s <u:p> ?o . " * 30_000 + "}",
+    "patterns without a full stop": "ASK { " + "{ ?s <u:p> ?o }" * 30_000 + "}",
+    "objects": "ASK { ?s ?p " + "1," * 30_000 + "1 }",
+    "a list": "ASK { ?s ?p (" + " 1" * 30_000 + ") }",
+    "a list of what counts nothing elsewhere": "ASK { ?s ?p (" + " true" * 30_000 + ") }",
+    "negations": "ASK { FILTER(" + "!" * 30_000 + "true) }",
 }
 
 
-@pytest.mark.parametrize("query", CALLS.values(), ids=CALLS.keys())
-def test_a_call_is_refused(query: str) -> None:
-    with pytest.raises(ForbiddenQuery, match="SERVICE"):
-        refuse_harmful_query(query, Limits())
+@pytest.mark.parametrize("query", FATAL.values(), ids=FATAL.keys())
+def test_what_is_fatal_is_refused(query: str) -> None:
+    with pytest.raises(ForbiddenQuery) as caught:
+        refuse_harmful(query, Limits())
+    assert caught.value.hint
 
 
-@pytest.mark.parametrize("query", CALLS.values(), ids=CALLS.keys())
-def test_each_of_them_would_be_a_call(query: str) -> None:
+@pytest.mark.parametrize("query", FATAL.values(), ids=FATAL.keys())
+def test_each_of_them_would_be_fatal(query: str) -> None:
     """Proves that the cases above are the attacks that they are meant to be."""
-    store = Store()
-    store.update("INSERT DATA { <urn:s> <urn:p> 1 }")
-    with pytest.raises(OSError, match="port 1 is not allowed"):
-        list(store.query(query))
+    program = "import sys, pyoxigraph\npyoxigraph.Store().query(sys.stdin.read())"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], input=query, text=True, capture_output=True, check=False
+    )
+    assert ended.returncode < 0
 
 
-LOADS = [
-    "LOAD <http://127.0.0.1:1/>",
-    "load silent <http://127.0.0.1:1/> into graph <urn:g>",
-    "LOADSILENT<http://127.0.0.1:1/>",
-    "PREFIX ex: <http://127.0.0.1:1/> LOADex:a",
-    "CLEAR ALL;LOAD<http://127.0.0.1:1/>",
-    "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o<'&&?y>'||true) };LOAD<http://127.0.0.1:1/>#'",
-]
+NEGATIVES = " ".join(str(-number) for number in range(5000))
+TYPED = " ".join(f'"{number}"^^<u:t> .' for number in range(5000))
+PASSING = {
+    "many values": f"SELECT * {{ VALUES ?x {{ {NEGATIVES} }} }}",
+    "many rows": "SELECT * { VALUES (?x ?y) { " + "(UNDEF true)" * 5000 + " } }",
+    "many in an enumeration": "ASK { FILTER(1 IN (" + ", ".join("1" * 5000) + ")) }",
+    "much data": "INSERT DATA { GRAPH <u:g> { "
+    + "<u:s> <u:p> -1, 'x'^^<u:t>; <u:q> 2 . " * 5000
+    + "} }",
+    "a large template": "INSERT { " + "<u:s> <u:p> ?o . " * 5000 + "} WHERE { ?s <u:p> ?o }",
+    "a list in data": "INSERT DATA { <u:s> <u:p> (" + " true" * 5000 + ") }",
+    "a long string": "ASK { ?s ?p '" + "((((!!!!" * 1000 + "' }",
+    "a long comment": "ASK { ?s ?p ?o } # " + "((((!!!!" * 1000,
+}
 
 
-@pytest.mark.parametrize("update", LOADS)
-def test_a_load_is_refused(update: str) -> None:
-    with pytest.raises(ForbiddenQuery, match="LOAD"):
-        refuse_harmful_update(update, Limits())
+@pytest.mark.parametrize("text", PASSING.values(), ids=PASSING.keys())
+def test_what_does_no_harm_passes(text: str) -> None:
+    refuse_harmful(text, Limits())
 
 
-HARMLESS = [
-    "PREFIX service: <http://e/> SELECT * { ?x service:price ?y }",
-    "PREFIX load: <http://e/> SELECT * { ?x load:factor ?y }",
-    "SELECT ?service { ?service ?p 'SERVICE <http://a> {' } # SERVICE <http://a> {",
-    "SELECT * { ?s <http://e/service#x> ?o FILTER(?o < 3 && ?o > 1) }",
-    "SELECT * { VALUES (?a ?b) { (<http://e/#a> <http://e/b>) } } # service",
-    "SELECT * { VALUES (?a ?b) { (<http://e/#a> <http://e/#b>) } }",
-    "SELECT * { ?s ?p ?service FILTER(?service IN (<http://e/#a>, <http://e/#b>)) }",
-    "SELECT * { ?service (<http://e/#a>/<http://e/#b>|^<http://e/#c>) ?o }",
-    'SELECT * { ?service ?p ?o FILTER(?o=1||STR(?o)="\'"^^<http://e/#string>) }',
-]
+HIDDEN = {
+    "behind a large template": "INSERT { <u:s> <u:p> 1 } WHERE { " + "?s ?p ?o . " * 5000 + "}",
+    "in a pattern that deletes": "DELETE WHERE { " + "?s ?p ?o . " * 5000 + "}",
+    "behind data": "INSERT DATA { <u:s> <u:p> 1 } ; DELETE WHERE { " + "?s ?p ?o . " * 5000 + "}",
+    "made up for by an enumeration": "ASK { FILTER(1 IN ("
+    + "true," * 9000
+    + "true)) "
+    + "MINUS {} " * 5000
+    + "}",
+    "behind a comparison that looks like an IRI": (
+        "SELECT * { ?x ?p ?o FILTER(?x<'>'||1=1) " + "MINUS { ?s ?p 1 } " * 5000 + "#'\n}"
+    ),
+    "parentheses behind such a comparison": (
+        "SELECT * { ?x ?p ?o FILTER(?x<'>'||" + "(" * 9000 + "1" + ")" * 9000 + ")#'\n}"
+    ),
+}
 
 
-@pytest.mark.parametrize("query", HARMLESS)
-def test_what_calls_nobody_passes(query: str) -> None:
-    refuse_harmful_query(query, Limits())
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_harmful_is_found(text: str) -> None:
+    with pytest.raises(ForbiddenQuery):
+        refuse_harmful(text, Limits())
 
 
 LIMITS = [
     ("ASK { FILTER(((1))) }", Limits(depth=3), "nests more than 3"),
-    ("ASK { ?s <urn:a>/<urn:b>/<urn:c> ?o }", Limits(operators=2), "more than 2"),
+    ("ASK { ?s <urn:a>/<urn:b>/<urn:c> ?o }", Limits(operators=3), "more than 3"),
     ("ASK { }", Limits(length=6), "has 7 characters; at most 6"),
 ]
 
@@ -101,5 +95,5 @@ LIMITS = [
 @pytest.mark.parametrize(("query", "limits", "message"), LIMITS, ids=[c[2] for c in LIMITS])
 def test_what_is_beyond_a_limit_is_refused(query: str, limits: Limits, message: str) -> None:
     with pytest.raises(ForbiddenQuery, match=message) as caught:
-        refuse_harmful_query(query, limits)
+        refuse_harmful(query, limits)
     assert caught.value.hint

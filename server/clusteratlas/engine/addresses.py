@@ -25,6 +25,8 @@ _ENTRY = re.compile(r"(?:\[(?P<ipv6>[^\]]*)\]|(?P<host>[^:\[\]/]+))(?::(?P<port>
 _HOST = re.compile(r"[a-z0-9_.-]+")
 _HIGHEST_PORT = 65535
 
+# Protocol assignments and relays, which Python 3.11 takes for public.
+_SPECIAL_IPV4 = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
 # Outside of 2000::/3 nothing is public; in it, 6to4 and Teredo lead on to an IPv4 address.
 _PUBLIC_IPV6 = IPv6Network("2000::/3")
 _TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
@@ -109,7 +111,7 @@ def is_public(address: Address) -> bool:
     if not address.is_global or address.is_multicast or address.is_reserved:
         return False
     if isinstance(address, IPv4Address):
-        return True
+        return not any(address in network for network in _SPECIAL_IPV4)
     is_tunnel = any(address in tunnel for tunnel in _TUNNELS) or (
         (int(address) >> 32) & 0xFFFFFFFF in _ISATAP
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -29,8 +29,7 @@ class Kind(Enum):
     PUNCTUATION = "punctuation"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text, from the character `start` (0 is the first)."""
 
     kind: Kind
@@ -80,6 +79,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_KINDS = {kind.name: kind for kind in Kind}
 # Tokens behind which `<` begins an IRI; behind any other one in parentheses it may compare.
 _BEFORE_IRI = frozenset("(,/|^!")
 # What an IRI may hold and, were it a comparison, would open or close something.
@@ -88,19 +88,19 @@ _MISLEADING = frozenset("'#()[]")
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text`, in order and without gaps."""
-    position = 0
-    while position < len(text):
-        token = token_at(text, position)
-        yield token
-        position = token.end
+    for match in _TOKEN.finditer(text):
+        yield _token(match)
 
 
 def token_at(text: str, position: int) -> Token:
     """The token that begins at the character `position`, which has to be inside the text."""
     match = _TOKEN.match(text, position)
     assert match is not None
-    assert match.lastgroup is not None
-    return Token(Kind[match.lastgroup], match.group(), position)
+    return _token(match)
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(_KINDS[match.lastgroup or ""], match.group(), match.start())
 
 
 def significant_tokens(text: str) -> list[Token]:
