@@ -31,10 +31,14 @@ def derived_changes(before: Store, after: Store, changes: Changes) -> Changes:
     identity statements are in conflict afterwards.
     """
     old, new = SourceStatements(before), SourceStatements(after)
-    changed = {quad.triple for quad in changes.added | changes.removed}
-    affected = {*changed, *_spoken_of_otherwise(old, new, changed)}
-    gone = {old.merged(triple) for triple in affected if old.say(triple)}
-    come = {new.merged(triple) for triple in affected if new.say(triple)}
+    added = {quad.triple for quad in changes.added}
+    removed = {quad.triple for quad in changes.removed}
+    changed = added | removed
+    unchanged = set(_spoken_of_otherwise(old, new, changed)) - changed
+    said = unchanged | removed | {triple for triple in added if old.say(triple)}
+    says = unchanged | added | {triple for triple in removed if new.say(triple)}
+    gone = {old.merged(triple) for triple in said}
+    come = {new.merged(triple) for triple in says}
     lost = (_quad(triple) for triple in gone - come if not new.imply(triple))
     won = (_quad(triple) for triple in come - gone)
     return Changes(
@@ -66,7 +70,6 @@ def _merged_otherwise(
         statement = triple.subject
         if triple.predicate not in STATEMENT or not isinstance(statement, NamedNode):
             continue
-        new.merges_of(statement)  # what cannot hold is told, even of a record that nothing names
         records |= old.records_named_by(statement) | new.records_named_by(statement)
     for record in list(records):
         records |= old.records_of(record) | new.records_of(record)

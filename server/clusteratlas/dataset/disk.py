@@ -68,11 +68,14 @@ def replace_file(path: Path, content: str) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Wait until a folder and all in it are on the disk."""
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            sync(Path(parent) / name)
-        sync(Path(parent))
+    """Wait until a folder and all in it are on the disk.
+
+    A file that has a second name is a table of a published version, which is there already.
+    """
+    for parent, _, names in os.walk(folder):
+        files = [Path(parent) / name for name in names]
+        for path in (*(file for file in files if file.stat().st_nlink == 1), Path(parent)):
+            sync(path)
 
 
 def sync(path: Path) -> None:

@@ -41,6 +41,7 @@ class SourceStatements:
     def __init__(self, store: Store) -> None:
         self._store = store
         # Not functools.cache: a method in a cache of its own object keeps the store open.
+        self._said: dict[Triple, bool] = {}
         self._canonical: dict[NamedNode, NamedNode] = {}
         self._direct: dict[NamedNode, NamedNode | None] = {}
         self._labelled: dict[tuple[NamedNode, str | None], bool] = {}
@@ -48,8 +49,10 @@ class SourceStatements:
 
     def say(self, triple: Triple) -> bool:
         """Whether a named graph holds the triple."""
-        found = self.matching(triple.subject, triple.predicate, triple.object)
-        return next(found, None) is not None
+        if triple not in self._said:
+            found = self.matching(triple.subject, triple.predicate, triple.object)
+            self._said[triple] = next(found, None) is not None
+        return self._said[triple]
 
     def matching(
         self,
