@@ -132,7 +132,7 @@ WRONG_CALLS = [
     ("ask-as-turtle", "ASK {}", ("--format", "turtle"), "table, json, xml, csv, tsv"),
     ("unknown-format", ROWS, ("--format", "xlsx"), "'xlsx' is not one of"),
     ("syntax", "SELECT *\nWHERE { ?s ?p }", (), "line 2"),
-    ("service", "ASK { SERVICE <http://127.0.0.1/> {} }", (), "SERVICE and LOAD call no other server"),
+    ("service", "ASK { SERVICE <http://127.0.0.1/> {} }", (), "is not called"),
     ("not-a-parameter", ROWS, ("--param", "x=1"), "has no parameter “x”"),
     ("no-value", ROWS, ("--param", "x"), "--param name=value"),
     ("unknown-version", ROWS, ("--version-id", "1"), "keeps no version “1”"),
