@@ -16,7 +16,12 @@ from clusteratlas.engine.protocol import (
     Solutions,
     Triples,
 )
-from clusteratlas.errors import ForbiddenQuery, QueryEvaluationError, QuerySyntaxError
+from clusteratlas.errors import (
+    ForbiddenQuery,
+    NotAcceptable,
+    QueryEvaluationError,
+    QuerySyntaxError,
+)
 from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from clusteratlas.rdf.protocol import QueryRequest
 
@@ -283,6 +288,25 @@ def test_turtle_has_the_prefixes_of_the_query(filled: Engine) -> None:
         GRAPH_FORMATS[0],
     )
     assert text == "@prefix ex: <http://example.org/> .\nex:a ex:p 1 .\n"
+
+
+UNSAYABLE = [
+    pytest.param(r'SELECT ("a\u0001" AS ?x) {}', RESULT_FORMATS[1], id="a control character"),
+    pytest.param(r'SELECT ("\uFFFE" AS ?x) {}', RESULT_FORMATS[1], id="no character"),
+    pytest.param(r'CONSTRUCT { <a:a> <a:b> "\u0001" } {}', GRAPH_FORMATS[3], id="in RDF/XML"),
+    pytest.param(
+        "CONSTRUCT { <a:a> <a:b> <<( <a:c> <a:d> 1 )>> } {}", GRAPH_FORMATS[2], id="a triple term"
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "format_"), UNSAYABLE)
+def test_what_a_format_cannot_say_is_an_error(
+    engine: Engine, query: str, format_: ResultFormat | GraphFormat
+) -> None:
+    with pytest.raises(NotAcceptable) as caught:
+        written(engine, query, format_)
+    assert caught.value.hint
 
 
 def test_an_output_that_fails_fails_the_write(filled: Engine) -> None:

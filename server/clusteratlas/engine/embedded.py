@@ -11,11 +11,11 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     Store,
     Triple,
-    serialize,
 )
 
 from clusteratlas.engine.asking import Asked, Dataset, ask, evaluation_error, translated
@@ -30,10 +30,12 @@ from clusteratlas.engine.protocol import (
     Triples,
 )
 from clusteratlas.engine.updating import carry_out
+from clusteratlas.engine.xml_results import only_xml
 from clusteratlas.errors import StoreError, StoreReadOnly
 from clusteratlas.rdf.formats import GraphFormat, ResultFormat
 from clusteratlas.rdf.protocol import QueryRequest, UpdateRequest
 from clusteratlas.rdf.sparql_tokens import declared_prefixes
+from clusteratlas.rdf.writing import write_triples
 
 
 class EmbeddedEngine:
@@ -152,8 +154,11 @@ class _EmbeddedSolutions(Solutions):
 
     def write(self, output: IO[bytes], format_: ResultFormat) -> None:
         """See protocol.Solutions.write."""
+        is_xml = format_.pyoxigraph == QueryResultsFormat.XML
         with _engine_errors(self._network):
-            self._solutions.serialize(output, format=format_.pyoxigraph)
+            self._solutions.serialize(
+                only_xml(output) if is_xml else output, format=format_.pyoxigraph
+            )
 
 
 class _EmbeddedBoolean(Boolean):
@@ -183,7 +188,7 @@ class _EmbeddedTriples(Triples):
         """See protocol.Triples.write."""
         prefixes = declared_prefixes(self._query)
         with _engine_errors(self._network):
-            serialize(self._triples, output, format=format_.pyoxigraph, prefixes=prefixes)
+            write_triples(self._triples, output, format_, prefixes)
 
 
 @contextmanager

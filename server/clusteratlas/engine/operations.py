@@ -172,7 +172,7 @@ def _refuse_shared_labels(found: Sequence[Operation]) -> None:
     """Raise QuerySyntaxError when two INSERT DATA share a blank node label (§3.1.1, §19.6)."""
     seen: set[str] = set()
     for operation in found:
-        if isinstance(operation, QuadData):
+        if isinstance(operation, QuadData) and "_:" in operation.block:
             labels = {t.text for t in tokens(operation.block) if t.kind is Kind.BLANK_NODE}
             if labels & seen:
                 raise QuerySyntaxError(

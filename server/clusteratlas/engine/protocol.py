@@ -44,7 +44,10 @@ class Solutions(ABC):
 
     @abstractmethod
     def write(self, output: IO[bytes], format_: ResultFormat) -> None:
-        """Write all rows that were not yet read. Raises QueryEvaluationError in mid-stream."""
+        """Write all rows that were not yet read.
+
+        Raises in mid-stream: QueryEvaluationError, and NotAcceptable at what the format cannot say.
+        """
 
 
 class Boolean(ABC):
@@ -66,7 +69,10 @@ class Triples(ABC):
 
     @abstractmethod
     def write(self, output: IO[bytes], format_: GraphFormat) -> None:
-        """Write all triples that were not yet read. Raises QueryEvaluationError in mid-stream."""
+        """Write all triples that were not yet read.
+
+        Raises in mid-stream: QueryEvaluationError, and NotAcceptable at what the format cannot say.
+        """
 
 
 QueryResult: TypeAlias = Solutions | Boolean | Triples

@@ -79,6 +79,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_INSIGNIFICANT = frozenset({Kind.SPACE.name, Kind.COMMENT.name})
 _KINDS = {kind.name: kind for kind in Kind}
 # Tokens behind which `<` begins an IRI; behind any other one in parentheses it may compare.
 _BEFORE_IRI = frozenset("(,/|^!")
@@ -105,7 +106,9 @@ def _token(match: re.Match[str]) -> Token:
 
 def significant_tokens(text: str) -> list[Token]:
     """The tokens of `text` that are neither white space nor comments."""
-    return [token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT)]
+    return [
+        _token(match) for match in _TOKEN.finditer(text) if match.lastgroup not in _INSIGNIFICANT
+    ]
 
 
 def is_ambiguous(read: Iterable[Token]) -> bool:
