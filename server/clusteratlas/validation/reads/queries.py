@@ -37,6 +37,9 @@ _EXISTS = {"Builtin_EXISTS", "Builtin_NOTEXISTS"}
 _OVER_A_GROUP = {"Extend", "Filter", "OrderBy"}
 """What may stand between a projection and the grouping below it."""
 
+_HIDDEN = " in subquery "
+"""Between the name of a variable and the number of the subquery that hides it."""
+
 _VARIABLE = re.compile(r"[?$](\w+)")
 _ENTRIES = (SUBJECT, OBJECT, PREDICATE)
 """Where a pattern is entered when several of its terms are bound: things have few properties."""
@@ -153,7 +156,7 @@ class _QueryReader:
         """What a (sub)query does not project has, outside of it, another name."""
         number = next(self._numbers)
         hidden = _variables(node.p) - set(node.PV) - (set() if number else {Variable("this")})
-        names = {**names, **{name: Variable(f"{name} {number}") for name in hidden}}
+        names = {**names, **{name: Variable(f"{name}{_HIDDEN}{number}") for name in hidden}}
         whole.mention(node.PV, names)
         group = _group_below(node.p)
         if group is None:
@@ -187,8 +190,9 @@ class _QueryReader:
         """
         for rank, position in enumerate(_ENTRIES):
             term = triple[position]
-            if isinstance(term, Node) and term in known:
-                return rank, self._order.get(str(term), len(self._order))
+            if isinstance(term, Variable | BNode) and term in known:
+                name, _, _ = term.partition(_HIDDEN)
+                return rank, self._order.get(name, len(self._order))
         return None
 
     def _read_from(self, triple: Triple, enters: int, known: dict[Node, State]) -> None:
