@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import socket
 import threading
 import time
@@ -21,18 +24,20 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 ENDLESS_ROWS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
 WORKERS = 3
-QUEUE = 5
 ADMIN = {"Authorization": "Bearer for-tests-only-0123456789abcdef"}
 MEBIBYTE = 1024 * 1024
 
 
 @pytest.fixture(scope="module")
-def server(atlas_store: Path, serve: Serve) -> Iterator[Any]:
+def server(
+    atlas_store: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    # A copy: only one server may serve a store with a token for writes.
+    store = shutil.copytree(atlas_store, tmp_path_factory.mktemp("isolation") / "store")
     with serve(
-        atlas_store,
+        store,
         workers=WORKERS,
         query_timeout=120,
-        queue_length=QUEUE,
         worker_memory_bytes=200 * MEBIBYTE,
         write_token=ADMIN["Authorization"].removeprefix("Bearer "),
     ) as server:
@@ -99,18 +104,11 @@ def test_what_takes_too_much_is_ended(
 
 
 def test_an_answer_that_was_begun_is_broken_off(server: Any) -> None:
-    with (
-        pytest.raises(httpx.RemoteProtocolError),
-        httpx.stream(
-            "GET",
-            server.endpoint,
-            params={"query": ENDLESS_ROWS, "format": "csv", "timeout": "1"},
-            timeout=60,
-        ) as response,
-    ):
+    parameters = {"query": ENDLESS_ROWS, "format": "csv", "timeout": "1"}
+    with httpx.stream("GET", server.endpoint, params=parameters, timeout=60) as response:
         assert response.status_code == 200
-        for _ in response.iter_raw():
-            pass
+        with pytest.raises(httpx.HTTPError):
+            response.read()
 
 
 def test_lookups_are_answered_while_endless_queries_hold_all_workers_but_one(server: Any) -> None:
@@ -128,10 +126,15 @@ def test_lookups_are_answered_though_more_endless_queries_wait(server: Any) -> N
         assert len(jobs(server)) == WORKERS + 2
 
 
-def test_a_full_queue_says_when_to_come_again(server: Any) -> None:
-    with endless(server, WORKERS - 1), endless(server, QUEUE + 1):
-        # The last ones are long as well, and wait until a place for long ones is free.
-        wait_until(lambda: sum(job["state"] == "waiting" for job in jobs(server)) == QUEUE + 1)
+def test_a_full_queue_says_when_to_come_again(
+    atlas_store: Path, serve: Serve, tmp_path: Path
+) -> None:
+    token = ADMIN["Authorization"].removeprefix("Bearer ")
+    store = shutil.copytree(atlas_store, tmp_path / "store")
+    with (
+        serve(store, workers=1, queue_length=1, write_token=token) as server,
+        endless(server, 2),
+    ):
         refused = ask(server, "ASK { <urn:z> ?p 1 }")
         assert refused.status_code == 429
         assert refused.headers["Content-Type"] == "application/problem+json"
@@ -150,7 +153,9 @@ def test_a_client_that_leaves_in_the_middle_frees_its_worker(server: Any) -> Non
     with httpx.stream(
         "GET", server.endpoint, params={"query": ENDLESS_ROWS, "format": "csv"}, timeout=60
     ) as response:
-        next(response.iter_raw(1024))
+        # Held on to: where it is let go, the client closes the connection.
+        chunks = response.iter_raw(1024)
+        next(chunks)
         assert len(jobs(server)) == 1
     wait_until(lambda: not jobs(server))
 
@@ -181,12 +186,8 @@ def test_others_see_no_queries(server: Any, headers: dict[str, str]) -> None:
 
 
 def test_a_worker_that_dies_is_replaced(server: Any) -> None:
-    """Thousands of parentheses overflow the engine's stack when nothing stands before it."""
     with endless(server, 1):
         (job,) = jobs(server)
-        import os
-        import signal
-
         os.kill(job["process"], signal.SIGKILL)
         wait_until(lambda: not jobs(server))
     assert ask(server, "ASK {}").status_code == 200

@@ -173,6 +173,46 @@ def test_long_jobs_leave_a_worker_to_others() -> None:
     with_pool(3, 10, scene)
 
 
+def test_long_ones_that_wait_do_not_fill_the_line_of_the_quick() -> None:
+    async def scene(pool: Pool) -> None:
+        running = [job(), job()]
+        for one in running:
+            await pool.acquire(one)
+            pool.begin_long(one)
+        evicted = running[1]
+        assert evicted.worker is not None
+        pool.release(evicted.worker)
+        asyncio.ensure_future(pool.requeue(evicted)).add_done_callback(lambda _: None)
+        await settle()
+        assert (pool.queued, pool.queued_quick, pool.idle) == (1, 0, 1)
+        pool.release(await pool.acquire(job()))
+
+        too_many = job()
+        with pytest.raises(Overloaded):
+            await pool.requeue(too_many)
+
+    with_pool(2, 1, scene)
+
+
+def test_the_quick_go_before_the_long_that_wait() -> None:
+    async def scene(pool: Pool) -> None:
+        first, second, quick = job(), job(), job()
+        worker = await pool.acquire(first)
+        pool.begin_long(first)
+        long_one = asyncio.ensure_future(pool.requeue(second))
+        quick_one = asyncio.ensure_future(pool.acquire(quick))
+        await settle()
+        pool.end_long(first)
+        pool.release(worker)
+        await settle()
+        assert (quick_one.done(), long_one.done()) == (True, False)
+        pool.release(quick_one.result())
+        await settle()
+        assert long_one.done()
+
+    with_pool(1, 10, scene)
+
+
 def test_an_answer_that_is_being_sent_is_not_evicted() -> None:
     async def scene(pool: Pool) -> None:
         jobs = [job() for _ in range(2)]

@@ -25,7 +25,7 @@ from clusteratlas.gateway.answers import Send, send_cached, send_problem, send_w
 from clusteratlas.gateway.bodies import Body, ClientLeft, Receive, read_body
 from clusteratlas.gateway.cache import AnswerCache, CachedAnswer, Headers, Key
 from clusteratlas.gateway.current import CurrentVersion
-from clusteratlas.gateway.frames import Kind, split_head, with_head
+from clusteratlas.gateway.frames import Kind, request_payload, split_answer
 from clusteratlas.gateway.jobs import Job, Jobs
 from clusteratlas.gateway.metrics import Metrics
 from clusteratlas.gateway.pool import Evicted, Pool
@@ -171,7 +171,7 @@ class Gateway:
     ) -> None:
         """Have a worker answer, and send its answer on."""
         pool = self.pool_of(job)
-        payload = with_head(request.for_worker(actor, coding, body.path), body.data)
+        payload = request_payload(request.for_worker(actor, coding, body.path), body.data)
         self._parts.jobs.add(job)
         send.job = job
         try:
@@ -186,16 +186,16 @@ class Gateway:
                     worker = await pool.requeue(job)
                 else:
                     break
-            head, whole = split_head(answer)
-            headers = _headers(head)
+            status, headers, whole = split_answer(answer)
             if kind is Kind.WHOLE:
                 self._give_back(job)
-                self._keep(request, key, head["status"], headers, whole)
-                await send_whole(send, request, head["status"], headers, whole)
+                await send_whole(send, request, status, headers, whole)
             else:
                 job.is_sending = True
-                await _stream(send, head["status"], headers, worker)
+                whole = await _stream(send, status, headers, worker, self._parts.cache.largest)
                 self._give_back(job)
+            if key is not None and status == _OK and whole and request.method != "HEAD":
+                self._keep(key, headers, whole)
         finally:
             self._parts.jobs.remove(job)
             if job.worker is not None:
@@ -214,20 +214,15 @@ class Gateway:
         job.worker = None
         self.pool_of(job).release(worker)
 
-    def _keep(
-        self, request: Request, key: Key | None, status: int, headers: Headers, body: bytes
-    ) -> None:
+    def _keep(self, key: Key, headers: Headers, body: bytes) -> None:
         """Keep an answer for the next who asks, where it depends on nothing but the version."""
-        if key is None or status != _OK or request.method == "HEAD":
-            return
         found = dict(headers)
         version = found.get(_VERSION, b"").decode("latin-1")
         if b"no-store" in found.get(b"cache-control", b"") or not version:
             return
         if version == self._parts.current.id():
-            self._parts.cache.put(
-                version, key, CachedAnswer(headers, body, found.get(b"etag", b""))
-            )
+            answer = CachedAnswer(headers, body, found.get(b"etag", b""))
+            self._parts.cache.put(version, key, answer)
 
     def _record(self, request: Request, outcome: str, sent: _CountingSend, seconds: float) -> None:
         parts = self._parts
@@ -267,9 +262,16 @@ class _CountingSend:
         await self._send(message)
 
 
-async def _stream(send: Send, status: int, headers: Headers, worker: WorkerProcess) -> None:
-    """Send an answer as it comes. Raises BrokenOff when it does not come to its end."""
+async def _stream(
+    send: Send, status: int, headers: Headers, worker: WorkerProcess, kept_bytes: int
+) -> bytes:
+    """Send an answer as it comes. Raises BrokenOff when it does not come to its end.
+
+    Gives the whole body when it has at most `kept_bytes`, else nothing.
+    """
     await send({"type": "http.response.start", "status": status, "headers": headers})
+    kept: list[bytes] | None = []
+    length = 0
     try:
         while True:
             kind, block = await worker.next_frame()
@@ -277,17 +279,16 @@ async def _stream(send: Send, status: int, headers: Headers, worker: WorkerProce
                 raise BrokenOff
             if kind is Kind.END:
                 break
+            length += len(block)
+            if length > kept_bytes:
+                kept = None
+            if kept is not None:
+                kept.append(block)
             await send({"type": "http.response.body", "body": block, "more_body": True})
     except ClusterAtlasError as error:
         raise BrokenOff from error
     await send({"type": "http.response.body", "body": b""})
-
-
-def _headers(head: dict[str, Any]) -> Headers:
-    return [
-        (name.encode("latin-1"), value.encode("latin-1", "replace"))
-        for name, value in head["headers"]
-    ]
+    return b"".join(kept) if kept is not None else b""
 
 
 def _break_off(request: Request) -> None:

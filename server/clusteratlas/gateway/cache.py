@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Headers = list[tuple[bytes, bytes]]
 
-_OVERHEAD_BYTES = 512
+_OVERHEAD_BYTES = 1024
+"""What an answer takes beside its body: headers and key."""
+
 _LARGEST_SHARE = 8
 """One answer takes at most this part of the room: a large one would drive out all others."""
 
@@ -19,11 +21,11 @@ class CachedAnswer:
     headers: Headers
     body: bytes
     etag: bytes = b""
-    size: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        size = sum(len(name) + len(value) for name, value in self.headers) + len(self.body)
-        object.__setattr__(self, "size", size + _OVERHEAD_BYTES)
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, about."""
+        return len(self.body) + _OVERHEAD_BYTES
 
 
 Key = tuple[object, ...]

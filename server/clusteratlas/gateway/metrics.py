@@ -29,23 +29,31 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
-        self._cache = Counter(
+        lookups = Counter(
             "clusteratlas_cache_lookups",
             "Lookups in the cache of answers.",
             ["result"],
             registry=self._registry,
         )
+        self._lookups = {result: lookups.labels(result) for result in ("hit", "miss")}
+        # Looked up by the library anew each time, a series would cost more than counting.
+        self._series: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         for name, (meaning, value) in gauges.items():
             Gauge(f"clusteratlas_{name}", meaning, registry=self._registry).set_function(value)
 
     def count_request(self, operation: str, outcome: str, seconds: float) -> None:
         """A request was dealt with."""
-        self._requests.labels(operation, outcome).inc()
-        self._seconds.labels(operation).observe(seconds)
+        series = self._series.get((operation, outcome))
+        if series is None:
+            series = self._requests.labels(operation, outcome), self._seconds.labels(operation)
+            self._series[operation, outcome] = series
+        counter, histogram = series
+        counter.inc()
+        histogram.observe(seconds)
 
     def count_lookup(self, result: str) -> None:
         """The cache was asked: `hit` or `miss`."""
-        self._cache.labels(result).inc()
+        self._lookups[result].inc()
 
     def text(self) -> bytes:
         """All of it."""

@@ -10,7 +10,7 @@ from typing import IO, Any, Final, cast
 
 from clusteratlas.errors import ResultTooLarge
 from clusteratlas.gateway.encoding import Encoder, encoder
-from clusteratlas.gateway.frames import Kind, frame, with_head
+from clusteratlas.gateway.frames import Kind, answer_payload, frame
 
 BLOCK_BYTES: Final = 64 * 1024
 _LEAST_TO_ENCODE: Final = 1024
@@ -97,7 +97,7 @@ class _Output(RawIOBase):
             if self._coding and len(body) >= _LEAST_TO_ENCODE:
                 self._encoder = encoder(self._coding)
                 body = self._encoder.compress(body) + self._encoder.flush()
-            self._connection.sendall(frame(Kind.WHOLE, with_head(self._head(), body)))
+            self._connection.sendall(frame(Kind.WHOLE, self._payload(body)))
             return
         if self._buffer:
             self._send_block()
@@ -110,7 +110,7 @@ class _Output(RawIOBase):
             self.started = True
             if self._coding:
                 self._encoder = encoder(self._coding)
-            self._connection.sendall(frame(Kind.HEAD, with_head(self._head())))
+            self._connection.sendall(frame(Kind.HEAD, self._payload(b"")))
         block = bytes(self._buffer)
         self._buffer.clear()
         if self._encoder is not None:
@@ -118,9 +118,8 @@ class _Output(RawIOBase):
         if block:
             self._connection.sendall(frame(Kind.BLOCK, block))
 
-    def _head(self) -> dict[str, Any]:
-        headers = [(name.lower(), value) for name, value in self._outgoing.headers]
+    def _payload(self, body: bytes) -> bytes:
+        headers = [*self._outgoing.headers, ("vary", "Accept-Encoding")]
         if self._encoder is not None:
             headers.append(("content-encoding", self._coding))
-        headers.append(("vary", "Accept-Encoding"))
-        return {"status": self._outgoing.status, "headers": headers}
+        return answer_payload(self._outgoing.status, headers, body)

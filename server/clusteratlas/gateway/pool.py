@@ -3,7 +3,7 @@
 A job that has run for a while counts as long. Long jobs hold all places but one at most, so that
 queries that never end leave a worker for those that do. A job that turns long when no place for
 long ones is free loses its worker and waits for such a place, if it has sent nothing yet; reads
-may be begun anew.
+may be begun anew. Quick and long ones wait in lines of their own: neither fills the other's.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Pool:
         self._queue_length = queue_length
         self._idle: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
-        self._waiting: deque[Job] = deque()
+        self._quick: deque[Job] = deque()
+        self._long: deque[Job] = deque()
         self._long_places = max(size - 1, 1)
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_open = True
@@ -55,12 +56,12 @@ class Pool:
     @property
     def queued(self) -> int:
         """How many jobs wait."""
-        return sum(1 for job in self._waiting if job.waiting and not job.waiting.done())
+        return self.queued_quick + _waiting_in(self._long)
 
     @property
-    def queued_anew(self) -> int:
+    def queued_quick(self) -> int:
         """How many of them had no worker yet."""
-        return sum(1 for job in self._waiting if not job.is_long)
+        return _waiting_in(self._quick)
 
     @property
     def workers(self) -> list[WorkerProcess]:
@@ -82,28 +83,40 @@ class Pool:
 
         Raises Overloaded when too many wait already, or what the job was ended with meanwhile.
         """
-        if self._idle and not self._waiting and not job.is_long:
-            worker = self._idle.pop()
+        if self._idle and not self.queued_quick:
+            job.worker = self._idle.pop()
         else:
-            if not job.is_long and self.queued >= self._queue_length:
-                raise Overloaded(
-                    f"{self.queued} requests wait already, which is the most that may.",
-                    retry_after=max(1, ceil(job.timeout / 4)),
-                    hint="Ask again in a while.",
-                )
-            job.waiting = asyncio.get_running_loop().create_future()
-            self._waiting.append(job)
-            self._hand_out()
-            try:
-                worker = await job.waiting
-            except asyncio.CancelledError:
-                if job.waiting.done() and not job.waiting.cancelled():
-                    self.release(job.waiting.result())
-                raise
-            finally:
-                job.waiting = None
-        job.worker = worker
-        return worker
+            job.worker = await self._wait(job, self._quick)
+        return job.worker
+
+    async def requeue(self, job: Job) -> WorkerProcess:
+        """A worker for a job that was evicted, when there is a place for long ones.
+
+        Raises as `acquire`.
+        """
+        job.worker = None
+        job.worker = await self._wait(job, self._long)
+        return job.worker
+
+    async def _wait(self, job: Job, line: deque[Job]) -> WorkerProcess:
+        waiting = _waiting_in(line)
+        if waiting >= self._queue_length:
+            raise Overloaded(
+                f"{waiting} requests wait already, which is the most that may.",
+                retry_after=max(1, ceil(job.timeout / 4)),
+                hint="Ask again in a while.",
+            )
+        job.waiting = asyncio.get_running_loop().create_future()
+        line.append(job)
+        self._hand_out()
+        try:
+            return await job.waiting
+        except asyncio.CancelledError:
+            if job.waiting.done() and not job.waiting.cancelled():
+                self.release(job.waiting.result())
+            raise
+        finally:
+            job.waiting = None
 
     def release(self, worker: WorkerProcess) -> None:
         """Take a worker back that has answered."""
@@ -123,7 +136,7 @@ class Pool:
             self._long_places -= 1
             job.is_long = True
         elif job.is_sending:
-            if self.queued_anew and job.running > LONG_SECONDS:
+            if self.queued_quick and job.running > LONG_SECONDS:
                 job.end(
                     Overloaded(
                         "Too many long answers are being sent at once.",
@@ -141,32 +154,21 @@ class Pool:
             self._long_places += 1
             self._hand_out()
 
-    async def requeue(self, job: Job) -> WorkerProcess:
-        """A worker for a job that was evicted, when there is a place for long ones."""
-        job.worker = None
-        job.is_long = True
-        try:
-            return await self.acquire(job)
-        except BaseException:
-            if job.worker is None:
-                # It never got the place.
-                job.is_long = False
-            raise
-
     def _hand_out(self) -> None:
-        """Give idle workers to those who wait, in their order; long ones need a place as well."""
-        passed: list[Job] = []
-        while self._idle and self._waiting:
-            job = self._waiting.popleft()
-            if job.waiting is None or job.waiting.done():
-                continue
-            if job.is_long:
-                if self._long_places <= 0:
-                    passed.append(job)
-                    continue
-                self._long_places -= 1
+        """Give idle workers to those who wait, the quick before the long, each in their order."""
+        while self._idle and (job := self._next()) is not None:
+            assert job.waiting is not None
             job.waiting.set_result(self._idle.pop())
-        self._waiting.extendleft(reversed(passed))
+
+    def _next(self) -> Job | None:
+        """Whose turn it is, taken out of the line; a long one has its place with that."""
+        if (quick := _first_in(self._quick)) is not None:
+            return quick
+        if self._long_places <= 0 or (long := _first_in(self._long)) is None:
+            return None
+        self._long_places -= 1
+        long.is_long = True
+        return long
 
     def _replace(self, worker: WorkerProcess) -> None:
         self._all.discard(worker)
@@ -206,3 +208,16 @@ class Pool:
         task = asyncio.get_running_loop().create_task(run())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _waiting_in(line: deque[Job]) -> int:
+    """How many wait in a line; who was ended meanwhile is still in it, and waits no more."""
+    return sum(1 for job in line if job.waiting is not None and not job.waiting.done())
+
+
+def _first_in(line: deque[Job]) -> Job | None:
+    while line:
+        job = line.popleft()
+        if job.waiting is not None and not job.waiting.done():
+            return job
+    return None

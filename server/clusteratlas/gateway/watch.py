@@ -67,4 +67,4 @@ class Watch:
 
     def _long_after(self, job: Job) -> float:
         """Seconds after which a job counts as long: fewer while others wait for their first try."""
-        return PRESSED_SECONDS if self._pool_of(job).queued_anew else LONG_SECONDS
+        return PRESSED_SECONDS if self._pool_of(job).queued_quick else LONG_SECONDS

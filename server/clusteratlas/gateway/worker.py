@@ -18,7 +18,7 @@ from typing import Any, Final
 from flask import Flask
 
 from clusteratlas.gateway import direct, host
-from clusteratlas.gateway.frames import Kind, frame, split_head
+from clusteratlas.gateway.frames import Kind, frame, split_request
 from clusteratlas.gateway.output import send
 from clusteratlas.web.context import atlas_of
 
@@ -39,7 +39,7 @@ def run(
     app = create()
     connection.sendall(frame(Kind.READY))
     while (payload := _receive(connection)) is not None:
-        head, body = split_head(payload)
+        head, body = split_request(payload)
         _answer(app, head, body, connection, result_bytes)
 
 
