@@ -24,6 +24,9 @@ from clusteratlas.validation.view import from_term, graph_of
 _AT_ONCE = 2_000
 """How many nodes are judged together: what they read is in memory."""
 
+_NAMED = 3
+"""How many of them an error names."""
+
 Cases = Mapping[Term, Collection[TargetShape]]
 """Nodes, and for each the shapes by which it may have to be judged."""
 
@@ -110,7 +113,7 @@ class Judge:
         return _or_refused(
             lambda: self._evaluator.results(shape.node, focus, data),
             shape,
-            ", ".join(map(str, nodes)),
+            ", ".join(map(str, nodes[:_NAMED])) + (" …" if len(nodes) > _NAMED else ""),
         )
 
 
