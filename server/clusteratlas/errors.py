@@ -29,6 +29,7 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     │   └── AccessDenied          ... what the token is for does not include it
     ├── Overloaded                more is asked at once than is answered; `retry_after` seconds
     ├── UnknownGraph              there is no graph of that name
+    ├── GraphExists               there is one already
     ├── StoreError                the store cannot be used
     │   ├── StoreNotFound
     │   ├── StoreLocked           ... another process writes to it: its pid
@@ -191,6 +192,10 @@ class Overloaded(ClusterAtlasError):
 
 class UnknownGraph(ClusterAtlasError):
     """The dataset has no graph of that name (Graph Store Protocol §5)."""
+
+
+class GraphExists(ClusterAtlasError):
+    """The dataset has a graph of that name already (SPARQL 1.1 Update §3.2.1)."""
 
 
 class StoreError(ClusterAtlasError):

@@ -37,10 +37,6 @@ _REASONS: Final = {
         "SERVICE with a variable is refused: what may be called is checked before the query runs, "
         "and the engine evaluates it before the pattern that binds the variable"
     ),
-    "syntax-query/manifest#test_4": (
-        "a function that the engine does not have is told as an error, which its caller can mend, "
-        "and not left unbound; the test is of the syntax, and its query is understood"
-    ),
 }
 
 KNOWN_FAILURES: Final[Mapping[str, str]] = {BASE + test: why for test, why in _REASONS.items()}

@@ -131,9 +131,26 @@ def test_an_undeclared_prefix_is_named_as_the_cause(engine: Engine) -> None:
         engine.query(QueryRequest("SELECT * WHERE { ?s foo:bar 1 }"))
 
 
-def test_an_unknown_function_is_an_evaluation_error(filled: Engine) -> None:
-    with pytest.raises(QueryEvaluationError, match="example"):
-        rows(filled, "SELECT (<http://example.org/f>(?o) AS ?x) WHERE { ?s ?p ?o }")
+UNKNOWN_FUNCTIONS = [
+    "SELECT (<urn:f>(?o) AS ?x) { VALUES ?o { 1 } }",
+    "SELECT ?x { VALUES ?o { 1 } BIND(<urn:f>(<urn:g>(?o), ?o) AS ?x) FILTER(<urn:h>() || true) }",
+]
+
+
+@pytest.mark.parametrize("query", UNKNOWN_FUNCTIONS)
+def test_an_unknown_function_has_no_value(engine: Engine, query: str) -> None:
+    """Its expression is in error (SPARQL 1.1 Query §17.6), not the whole query."""
+    assert rows(engine, query) == [(None,)]
+
+
+def test_a_filter_on_an_unknown_function_holds_for_nothing(filled: Engine) -> None:
+    assert rows(filled, "SELECT * { ?s ?p ?o FILTER(<urn:f>(?o)) }") == []
+
+
+def test_too_many_unknown_functions_are_an_evaluation_error(engine: Engine) -> None:
+    calls = " ".join(f"(<urn:f{number}>() AS ?x{number})" for number in range(30))
+    with pytest.raises(QueryEvaluationError, match="urn:f"):
+        engine.query(QueryRequest(f"SELECT {calls} {{}}"))
 
 
 HARMFUL = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pyoxigraph import (
@@ -16,10 +17,13 @@ from pyoxigraph import (
 
 from clusteratlas.engine.federation import may_call, reason, routed
 from clusteratlas.engine.network import Network
+from clusteratlas.engine.protocol import Term
 from clusteratlas.engine.syntax import query_syntax_error, require_query_syntax
 from clusteratlas.errors import QueryError, QueryEvaluationError
 
 _Item = TypeVar("_Item")
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
+_MOST_UNKNOWN_FUNCTIONS = 20
 
 
 @dataclass(frozen=True)
@@ -54,19 +58,8 @@ def ask(
     if may_call(text):
         require_query_syntax(text, asked.base)
         text = routed(text, network, asked.base)
-    base = asked.base or None
-    dataset = asked.dataset
     try:
-        if dataset is None:
-            return store.query(text, base_iri=base)
-        return store.query(
-            text,
-            base_iri=base,
-            default_graph=[NamedNode(iri) for iri in dataset.default],
-            named_graphs=None
-            if dataset.named is None
-            else [NamedNode(iri) for iri in dataset.named],
-        )
+        return _answer(store, replace(asked, text=text))
     except SyntaxError as error:
         raise query_syntax_error(text, error) from error
     except ValueError as error:
@@ -76,6 +69,39 @@ def ask(
         ) from error
     except (OSError, RuntimeError) as error:
         raise evaluation_error(error, network) from error
+
+
+def _answer(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What pyoxigraph answers, whatever functions the query calls.
+
+    A function that is not known is an error of its expression, which is then unbound, or false in a
+    filter (SPARQL 1.1 Query §17.6); pyoxigraph refuses the whole query instead, and names it.
+    """
+    unknown: dict[NamedNode, Callable[..., Term | None]] = {}
+    dataset = asked.dataset
+    while True:
+        try:
+            if dataset is None:
+                return store.query(
+                    asked.text, base_iri=asked.base or None, custom_functions=unknown
+                )
+            named = dataset.named
+            return store.query(
+                asked.text,
+                base_iri=asked.base or None,
+                default_graph=[NamedNode(iri) for iri in dataset.default],
+                named_graphs=None if named is None else [NamedNode(iri) for iri in named],
+                custom_functions=unknown,
+            )
+        except RuntimeError as error:
+            function = _UNKNOWN_FUNCTION.search(str(error))
+            if function is None or len(unknown) >= _MOST_UNKNOWN_FUNCTIONS:
+                raise
+            unknown[NamedNode(function[1])] = _no_value
+
+
+def _no_value(*_arguments: object) -> None:
+    """The value of an unknown function: none."""
 
 
 def translated(results: Iterable[_Item], network: Network) -> Iterator[_Item]:

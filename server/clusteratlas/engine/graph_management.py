@@ -20,18 +20,18 @@ from clusteratlas.engine.operations import (
     Remove,
     Transfer,
 )
-from clusteratlas.errors import QueryEvaluationError, UnknownGraph
+from clusteratlas.errors import GraphExists, UnknownGraph
 
 _Graph = NamedNode | BlankNode | DefaultGraph
 
 
 def create(store: Store, operation: Create) -> Changes:
-    """Make an empty graph. Raises QueryEvaluationError when there is one."""
+    """Make an empty graph. Raises GraphExists when there is one."""
     graph = NamedNode(operation.graph)
     if not store.contains_named_graph(graph):
         store.add_graph(graph)
     elif not operation.is_silent:
-        raise QueryEvaluationError(
+        raise GraphExists(
             f"The graph {graph} exists already.", hint="CREATE SILENT passes over that."
         )
     return Changes()

@@ -19,6 +19,7 @@ class AccessLog:
 
     def __init__(self, where: str, slow_seconds: float) -> None:
         """Open the log. Raises SettingError when the file cannot be written."""
+        self._where = where
         self._slow_seconds = slow_seconds
         self._output = _open(where)
 
@@ -38,6 +39,15 @@ class AccessLog:
     def write_slow(self, text: str, **members: object) -> None:
         """Log a slow query with the beginning of its text; also where requests are not logged."""
         self._line({"log": "slow-query", **members, "text": text[:_LONGEST_TEXT]}, always=True)
+
+    def reopen(self) -> None:
+        """Go on in a new file of the name, after the old one was moved away.
+
+        Raises SettingError when it cannot be written; then the old one goes on to be used.
+        """
+        fresh = _open(self._where)
+        self.close()
+        self._output = fresh
 
     def close(self) -> None:
         """Close the file."""

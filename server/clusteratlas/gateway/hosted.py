@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from flask import Flask
 
 from clusteratlas import assets
 from clusteratlas.catalogue import load_catalogue
+from clusteratlas.dataset.directory import StoreKind, find_store
+from clusteratlas.dataset.sources import read_files, read_sources
 from clusteratlas.dataset.store import current_version, open_current, open_version
 from clusteratlas.engine.guard import Limits
 from clusteratlas.engine.network import Network
@@ -20,7 +23,9 @@ from clusteratlas.web.context import Atlas
 from clusteratlas.web.current import CurrentEngine, OlderVersions
 
 if TYPE_CHECKING:
-    from clusteratlas.dataset.writing import Writer
+    from pyoxigraph import Triple
+
+    from clusteratlas.dataset.writing import Gate, Writer
 
 
 def reader(store: Path, settings: Settings) -> Flask:
@@ -31,11 +36,8 @@ def reader(store: Path, settings: Settings) -> Flask:
 def writer(store: Path, settings: Settings) -> Flask:
     """The application that changes `store`."""
     from clusteratlas.dataset.writing import WriteOptions, Writer
-    from clusteratlas.validation.gate import ShapeGate
 
-    gate = ShapeGate(assets.shapes()) if settings.shape_gate else None
-    if gate is not None:
-        gate.prepare()
+    gate = _gate(find_store(store).kind) if settings.shape_gate else None
     options = WriteOptions(
         keep_versions=settings.keep_versions,
         limits=query_limits(settings),
@@ -44,6 +46,32 @@ def writer(store: Path, settings: Settings) -> Flask:
     )
     atlas = _atlas(store, settings, Writer(store, options))
     return create_app(atlas, settings)
+
+
+def _gate(kind: StoreKind) -> Gate:
+    """The shape gate for a kind of store, ready.
+
+    A plain store holds whatever it is given: there the shapes judge only what speaks of the atlas's
+    own classes and properties, which they know although the ontology is not in it.
+    """
+    from clusteratlas.validation.gate import ShapeGate
+    from clusteratlas.validation.shapes import load_own_shapes
+
+    if kind is StoreKind.ATLAS:
+        gate = ShapeGate(assets.shapes())
+    else:
+        gate = ShapeGate(assets.shapes(), _reference_triples, load_own_shapes)
+    gate.prepare()
+    return gate
+
+
+def _reference_triples() -> Iterator[Triple]:
+    """The ontology and all else that data refer to."""
+    root = assets.assets_root()
+    for source in read_sources(root):
+        if source.is_reference:
+            for file in read_files(root, source):
+                yield from file.triples
 
 
 def query_limits(settings: Settings) -> Limits:

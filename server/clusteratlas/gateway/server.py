@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from signal import SIGINT, SIGTERM
+from signal import SIGHUP, SIGINT, SIGTERM
 
 import uvicorn
 
@@ -101,6 +102,7 @@ async def _serve(service: Service, listener: Listener, ready: Callable[[], None]
         server = _server(gateway, settings)
         listening = asyncio.create_task(server.serve([listener.socket]))
         _stop_on_signals(server, parts.own)
+        _reopen_on_signal(parts.log)
         while not server.started and not listening.done():
             await asyncio.sleep(0.01)
         if server.started:
@@ -159,6 +161,18 @@ def _stop_on_signals(server: uvicorn.Server, own: OwnRoutes) -> None:
         loop.add_signal_handler(signal, stop)
 
 
+def _reopen_on_signal(log: AccessLog) -> None:
+    """SIGHUP is what log rotation sends after it moved the file away."""
+
+    def reopen() -> None:
+        try:
+            log.reopen()
+        except SettingError:
+            logging.getLogger(__name__).exception("the old access log goes on to be written")
+
+    asyncio.get_running_loop().add_signal_handler(SIGHUP, reopen)
+
+
 def _parts(service: Service) -> Parts:
     store, settings, access = service.store, service.settings, service.access
     jobs = Jobs()
@@ -183,6 +197,10 @@ def _parts(service: Service) -> Parts:
             "cache_bytes": ("Bytes of answers that are kept.", lambda: cache.bytes),
             "cache_answers": ("Answers that are kept.", lambda: len(cache)),
             "store_bytes": ("Bytes of the store on disk.", lambda: _bytes_on_disk(store)),
+            "store_free_bytes": (
+                "Bytes free where the store is.",
+                lambda: shutil.disk_usage(store).free,
+            ),
             "version_age_seconds": (
                 "Seconds since the current version was made current.",
                 lambda: _age(store / "CURRENT"),

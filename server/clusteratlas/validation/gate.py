@@ -20,8 +20,11 @@ from clusteratlas.engine.changes import Changes
 from clusteratlas.errors import ShapeViolation
 from clusteratlas.validation.facts import Facts, seen
 from clusteratlas.validation.report import Report
+from clusteratlas.validation.shapes import load_shapes
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from clusteratlas.validation.evaluation import Result
     from clusteratlas.validation.judge import Judge
 
@@ -29,16 +32,20 @@ if TYPE_CHECKING:
 class ShapeGate:
     """Refuses writes that add a violation.
 
-    `shapes_folder` holds the shapes; `background` gives the triples that are validated together
-    with a store's default graph, such as an ontology that is not in it. It holds for one process,
-    and for one write at a time.
+    `shapes_folder` holds the shapes, as `read_shapes` reads them; `background` gives the triples
+    that are validated together with a store's default graph, such as an ontology that is not in it.
+    It holds for one process, and for one write at a time.
     """
 
     def __init__(
-        self, shapes_folder: Path, background: Callable[[], Iterable[Triple]] = tuple
+        self,
+        shapes_folder: Path,
+        background: Callable[[], Iterable[Triple]] = tuple,
+        read_shapes: Callable[[Path], Graph] = load_shapes,
     ) -> None:
         self._shapes_folder = shapes_folder
         self._read_background = background
+        self._read_shapes = read_shapes
 
     def prepare(self) -> None:
         """Read the shapes now, so that the first write does not wait for it: about a second.
@@ -78,9 +85,8 @@ class ShapeGate:
     @cached_property
     def _judge(self) -> Judge:
         from clusteratlas.validation.judge import Judge
-        from clusteratlas.validation.shapes import load_shapes
 
-        return Judge(load_shapes(self._shapes_folder))
+        return Judge(self._read_shapes(self._shapes_folder))
 
     @cached_property
     def _background(self) -> Store:

@@ -26,6 +26,7 @@ _STATUSES: tuple[tuple[type[errors.ClusterAtlasError], HTTPStatus], ...] = (
     (errors.DataError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (errors.UnknownQuery, HTTPStatus.NOT_FOUND),
     (errors.UnknownGraph, HTTPStatus.NOT_FOUND),
+    (errors.GraphExists, HTTPStatus.CONFLICT),
     (errors.ParameterError, HTTPStatus.BAD_REQUEST),
     (errors.NotAcceptable, HTTPStatus.NOT_ACCEPTABLE),
     (errors.MethodNotAllowed, HTTPStatus.METHOD_NOT_ALLOWED),
@@ -37,6 +38,7 @@ _STATUSES: tuple[tuple[type[errors.ClusterAtlasError], HTTPStatus], ...] = (
     (errors.Overloaded, HTTPStatus.TOO_MANY_REQUESTS),
     (errors.UnknownVersion, HTTPStatus.NOT_FOUND),
     (errors.StoreReadOnly, HTTPStatus.FORBIDDEN),
+    (errors.NothingToUndo, HTTPStatus.CONFLICT),
     (errors.StoreFull, HTTPStatus.INSUFFICIENT_STORAGE),
     (errors.StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
