@@ -29,8 +29,11 @@ _PAGE = """<!doctype html>
 async def send_whole(
     send: Send, request: Request, status: int, headers: Headers, body: bytes
 ) -> None:
-    """Send an answer whose body is all there."""
-    if status not in _WITHOUT_BODY:
+    """Send an answer whose body is all there.
+
+    A worker leaves out what HEAD asks for; its length would be that of no answer (RFC 9110 §9.3.2).
+    """
+    if status not in _WITHOUT_BODY and (body or request.method != "HEAD"):
         headers = [*headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})

@@ -28,17 +28,23 @@ class Encoder(Protocol):
 
 
 def choose_encoding(accept_encoding: bytes) -> str:
-    """The coding for an answer: zstd before gzip, identity where neither is accepted (§12.5.3)."""
+    """The coding for an answer, that which the client likes best (§12.5.3).
+
+    Of those liked alike zstd goes before gzip, and gzip before identity.
+    """
     if not accept_encoding:
         return IDENTITY
-    accepted = {}
+    liked = {}
     for part in accept_encoding.decode("latin-1").lower().split(","):
         name, _, parameter = part.partition(";")
-        accepted[name.strip()] = _is_wanted(parameter)
-    for coding in (ZSTD, GZIP):
-        if accepted.get(coding, coding == GZIP and accepted.get("*", False)):
-            return coding
-    return IDENTITY
+        liked[name.strip()] = _quality(parameter)
+    qualities = {
+        ZSTD: liked.get(ZSTD, 0.0),
+        GZIP: liked.get(GZIP, liked.get("*", 0.0)),
+        IDENTITY: liked.get("identity", 0.0),
+    }
+    best = max(qualities, key=qualities.__getitem__)
+    return best if qualities[best] > 0 else IDENTITY
 
 
 def encoder(coding: str) -> Encoder:
@@ -48,11 +54,13 @@ def encoder(coding: str) -> Encoder:
     return zstandard.ZstdCompressor(_ZSTD_LEVEL).compressobj()
 
 
-def _is_wanted(parameter: str) -> bool:
+def _quality(parameter: str) -> float:
+    """The q-value, 1 where there is none, 0 for a senseless one."""
     name, _, value = parameter.strip().partition("=")
     if name.strip() != "q":
-        return True
+        return 1.0
     try:
-        return float(value) > 0
+        quality = float(value)
     except ValueError:
-        return False
+        return 0.0
+    return quality if 0 <= quality <= 1 else 0.0

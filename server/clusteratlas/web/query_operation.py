@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
 
+from werkzeug.datastructures import ETags
+from werkzeug.http import parse_etags
+
 from clusteratlas.engine.protocol import Boolean, Engine, Solutions
 from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from clusteratlas.rdf.negotiation import choose_format
@@ -21,7 +24,8 @@ from clusteratlas.web.answer import Push
 from clusteratlas.web.context import Atlas
 
 # Functions whose value is another one each time (SPARQL 1.1 Query §17.4), and calls to elsewhere.
-_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|service|\\u", re.IGNORECASE)
+# A comment may stand before the bracket.
+_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*[(#]|service|\\u", re.IGNORECASE)
 _NOT_MODIFIED = 304
 
 
@@ -68,21 +72,30 @@ def answer_query(atlas: Atlas, call: QueryCall) -> QueryAnswer:
     named = dict(call.arguments)
     query = call.query()
     wanted = named.get("format")
-    is_stable = _VOLATILE.search(query.query) is None
     with ExitStack() as lending:
         engine = lending.enter_context(atlas.lend(named.get("version")))
         headers = {"Vary": "Accept"}
-        if not is_stable:
+        known = ETags()
+        if not is_stable(query):
             headers["Cache-Control"] = "no-store"
         elif call.method != "POST":
             tag = _entity_tag(engine.version, query, call.accept, wanted)
             headers["ETag"] = f'W/"{tag}"'
             headers["Cache-Control"] = "no-cache"
-            if call.if_none_match and tag in call.if_none_match:
+            known = parse_etags(call.if_none_match)
+            if known.is_weak(tag) or known.is_strong(tag):
                 return QueryAnswer(_NOT_MODIFIED, headers, engine.version)
         format_, push = _result(engine, query, call.accept, wanted)
+        if known.star_tag:
+            # Not before: it names whatever there is, and to a wrong query there is nothing.
+            return QueryAnswer(_NOT_MODIFIED, headers, engine.version)
         headers["Content-Type"] = format_.content_type
         return QueryAnswer(200, headers, engine.version, push, lending.pop_all().close)
+
+
+def is_stable(query: QueryRequest) -> bool:
+    """Whether the same version gives the same answer each time, so that it may be kept."""
+    return _VOLATILE.search(query.query) is None
 
 
 def _result(

@@ -17,7 +17,7 @@ from clusteratlas.web.operations import DATA_PATH, UPDATE_PATH
 from clusteratlas.web.pages import name_version, render_page, wants_html
 from clusteratlas.web.preview import preview
 from clusteratlas.web.problems import problem_of
-from clusteratlas.web.query_operation import QueryCall, answer_query
+from clusteratlas.web.query_operation import QueryCall, answer_query, is_stable
 from clusteratlas.web.versions import lend_engine
 
 FIRST_QUERY = """\
@@ -108,7 +108,10 @@ def _page(query: QueryRequest) -> Response:
         response = render_page("sparql.html", query=query.query, problem=problem)
         response.status_code = problem.status
         return response
-    return render_page("sparql.html", query=query.query, result=result)
+    response = render_page("sparql.html", query=query.query, result=result)
+    if not is_stable(query):
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _answer(call: QueryCall) -> Response:
