@@ -53,6 +53,11 @@ _HOSTS = Problem(
     "The request does not have exactly one Host header.",
     hint="RFC 9112 §3.2 wants one.",
 )
+_OTHER_VERSION = Problem(
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED.value,
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED.phrase,
+    "HTTP/1.1 and HTTP/1.0 are spoken here.",
+)
 _SLOW_HEAD = Problem(
     HTTPStatus.REQUEST_TIMEOUT.value,
     HTTPStatus.REQUEST_TIMEOUT.phrase,
@@ -81,6 +86,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._refusal = _BAD_REQUEST
         self._head_bytes = 0
         self._in_head = True
+        self._is_behind_message = False
         self._head_timer: asyncio.TimerHandle | None = None
         self._stall_timer: asyncio.TimerHandle | None = None
 
@@ -118,8 +124,9 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         if self._in_head and self._head_timer is None:
             self._await_head()
+        self._is_behind_message = False
         super().data_received(data)
-        if self._in_head and not self.transport.is_closing():
+        if self._in_head and not self._is_behind_message and not self.transport.is_closing():
             # What the parser still holds of a header that did not end yet.
             self._head_bytes += len(data)
             if self._head_bytes > LONGEST_HEAD + LONGEST_ADDRESS:
@@ -151,8 +158,14 @@ class BoundedProtocol(HttpToolsProtocol):
         self._in_head = False
         self._head_bytes = 0
         self._head_is_there()
+        version = self.parser.get_http_version()
+        if version not in ("1.0", "1.1"):
+            self._stop(_OTHER_VERSION)
+        if self.url.startswith(b"//"):
+            # The parser would take the first part for a host, and who stands before us for a path.
+            self._stop(_BAD_REQUEST)
         hosts = sum(name == b"host" for name, _ in self.headers)
-        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+        if hosts > 1 or (hosts == 0 and version == "1.1"):
             self._stop(_HOSTS)
         scope = cast("dict[str, Any]", self.scope)
         scope[ABORT] = self.transport.abort
@@ -163,6 +176,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """See httptools."""
         self._in_head = True
+        self._is_behind_message = True
         self._head_bytes = 0
         super().on_message_complete()
 
