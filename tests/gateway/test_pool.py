@@ -24,6 +24,9 @@ class FakeWorker:
         self.is_gone = False
         self.on_gone: Callable[[Any], None] = lambda _: None
 
+    def ask(self, payload: bytes) -> None:
+        self.asked = payload
+
     def kill(self, reason: Exception) -> None:
         self.killed = reason
 
@@ -45,6 +48,7 @@ def job() -> Job:
         path="/sparql",
         client="",
         is_write=False,
+        payload=b"",
         timeout=30,
         is_gone=lambda: False,
         text=lambda: "",

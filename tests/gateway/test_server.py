@@ -163,7 +163,7 @@ def test_too_large_body(endpoint: str) -> None:
 
 def test_other_clients_are_answered_while_one_reads_slowly(endpoint: str) -> None:
     with httpx.stream("GET", endpoint, params={"query": LONG}, timeout=60) as slow:
-        chunks = slow.iter_raw(1024)
+        chunks = slow.iter_bytes(1024)
         next(chunks)
         assert httpx.get(endpoint, params={"query": "ASK {}"}).json()["boolean"] is True
         assert sum(len(chunk) for chunk in chunks) > 1_000_000

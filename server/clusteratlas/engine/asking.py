@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pyoxigraph import (
@@ -59,7 +59,7 @@ def ask(
         require_query_syntax(text, asked.base)
         text = routed(text, network, asked.base)
     try:
-        return _answer(store, replace(asked, text=text))
+        return _answer(store, text, asked)
     except SyntaxError as error:
         raise query_syntax_error(text, error) from error
     except ValueError as error:
@@ -71,7 +71,7 @@ def ask(
         raise evaluation_error(error, network) from error
 
 
-def _answer(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _answer(store: Store, text: str, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
     """What pyoxigraph answers, whatever functions the query calls.
 
     A function that is not known is an error of its expression, which is then unbound, or false in a
@@ -82,12 +82,10 @@ def _answer(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | Query
     while True:
         try:
             if dataset is None:
-                return store.query(
-                    asked.text, base_iri=asked.base or None, custom_functions=unknown
-                )
+                return store.query(text, base_iri=asked.base or None, custom_functions=unknown)
             named = dataset.named
             return store.query(
-                asked.text,
+                text,
                 base_iri=asked.base or None,
                 default_graph=[NamedNode(iri) for iri in dataset.default],
                 named_graphs=None if named is None else [NamedNode(iri) for iri in named],

@@ -130,8 +130,9 @@ class Gateway:
         limit = settings.upload_max_bytes if request.is_write else settings.body_max_bytes
         with await read_body(receive, request.headers.get(b"content-length"), limit) as body:
             if request.is_write:
-                job = self._job(request, body, settings.update_timeout)
-                await self._ask(job, request, send, body, identity.name, coding, None)
+                head = request.for_worker(identity.name, coding, body.path)
+                job = self._job(request, body, head, settings.update_timeout)
+                await self._ask(job, request, send, None)
             else:
                 await self._read(request, send, coding, body)
 
@@ -144,41 +145,31 @@ class Gateway:
                 send.is_cached = True
                 await send_cached(send, request, cached)
                 return
-        job = self._job(request, body, self._settings.query_timeout)
-        await self._ask(job, request, send, body, "", coding, key)
+        head = request.for_worker("", coding, body.path)
+        job = self._job(request, body, head, self._settings.query_timeout)
+        await self._ask(job, request, send, key)
 
-    def _job(self, request: Request, body: Body, timeout: float) -> Job:
+    def _job(self, request: Request, body: Body, head: dict[str, Any], timeout: float) -> Job:
         return Job(
             method=request.method,
             path=request.path,
             client=request.client,
             is_write=request.is_write,
+            payload=request_payload(head, body.data),
             timeout=request.timeout(timeout, body.data),
             is_gone=request.is_gone,
             break_off=partial(_break_off, request),
             text=lambda: _text(request, body),
         )
 
-    async def _ask(
-        self,
-        job: Job,
-        request: Request,
-        send: _CountingSend,
-        body: Body,
-        actor: str,
-        coding: str,
-        key: Key | None,
-    ) -> None:
+    async def _ask(self, job: Job, request: Request, send: _CountingSend, key: Key | None) -> None:
         """Have a worker answer, and send its answer on."""
         pool = self.pool_of(job)
-        payload = request_payload(request.for_worker(actor, coding, body.path), body.data)
         self._parts.jobs.add(job)
         send.job = job
         try:
             worker = await pool.acquire(job)
             while True:
-                job.begun = monotonic()
-                worker.ask(payload)
                 try:
                     kind, answer = await worker.next_frame()
                 except Evicted:

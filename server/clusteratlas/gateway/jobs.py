@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from time import monotonic, time
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ _numbers = itertools.count(1)
 class Job:
     """A request on its way through the gateway.
 
-    `timeout` is in seconds, from when it got its worker. `is_gone` tells whether its client has
-    left, `break_off` ends the connection to it; `text` gives the query or update, for people.
-    `worker` is None while it waits, and then `waiting` is what it waits for. `is_long` jobs hold
+    `payload` is what its worker is asked. `timeout` is in seconds, from when it got its worker.
+    `is_gone` tells whether its client has left, `break_off` ends the connection to it; `text` gives
+    the query or update, for people. `worker` is None while it waits, and then `waiting` is what it waits for. `is_long` jobs hold
     one of the places for long ones; `is_sending` ones have begun to answer and cannot be begun
     anew.
     """
@@ -31,13 +31,13 @@ class Job:
     path: str
     client: str
     is_write: bool
+    payload: bytes
     timeout: float
     is_gone: Callable[[], bool]
     text: Callable[[], str]
     break_off: Callable[[], None] = lambda: None
     id: int = field(default_factory=lambda: next(_numbers))
     arrived: float = field(default_factory=monotonic)
-    arrived_at: float = field(default_factory=time)
     begun: float = 0.0
     worker: WorkerProcess | None = None
     waiting: Future[WorkerProcess] | None = None
@@ -53,6 +53,12 @@ class Job:
     def running(self) -> float:
         """Seconds since it got its worker; 0 while it waits."""
         return monotonic() - self.begun if self.worker is not None else 0.0
+
+    def begin(self, worker: WorkerProcess) -> None:
+        """Have `worker` work on it."""
+        self.worker = worker
+        self.begun = monotonic()
+        worker.ask(self.payload)
 
     def end(self, reason: Exception) -> None:
         """Stop working on it, or waiting; whoever waits for its answer is told `reason`."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from io import RawIOBase
-from typing import IO, Any, Final, cast
+from typing import IO, Final, cast
 
 from clusteratlas.errors import ResultTooLarge
 from clusteratlas.gateway.encoding import Encoder, encoder
@@ -33,31 +33,29 @@ class Outgoing:
     close: Callable[[], None] = field(default=lambda: None)
 
 
-def send(
-    outgoing: Outgoing, connection: socket.socket, coding: str, bound: int
-) -> Exception | None:
-    """Send an answer of at most `bound` bytes, 0 for any number; None when it went out whole.
+def send(outgoing: Outgoing, connection: socket.socket, coding: str, bound: int) -> None:
+    """Send an answer of at most `bound` bytes, 0 for any number.
 
-    An error before the first block is answered; a later one breaks the answer off and is given.
+    An error before the first block is answered; a later one breaks the answer off.
     """
     output = _Output(connection, outgoing, coding, bound)
     try:
         outgoing.push(cast("IO[bytes]", output))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the client has to be told
+    except Exception as error:
         if output.started:
+            logging.getLogger(__name__).exception("an answer is broken off")
             connection.sendall(frame(Kind.BROKEN))
-            return error
+            return
         instead = outgoing.fail(error)
         output = _Output(connection, instead, coding, 0)
         instead.push(cast("IO[bytes]", output))
     finally:
         outgoing.close()
     output.finish()
-    return None
 
 
-class _Output(RawIOBase):
-    """The body: gathered into blocks, encoded, counted.
+class _Output:
+    """The body: gathered into blocks, encoded, counted. As much of a file as an engine writes to.
 
     A body of less than a block goes with its head in one message.
     """
@@ -74,10 +72,8 @@ class _Output(RawIOBase):
         self._buffer = bytearray()
         self._encoder: Encoder | None = None
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes) -> int:
+        """Take the next piece of the body."""
         size = len(data)
         self._written += size
         if self._bound and self._written > self._bound:
@@ -89,6 +85,9 @@ class _Output(RawIOBase):
         if len(self._buffer) >= BLOCK_BYTES:
             self._send_block()
         return size
+
+    def flush(self) -> None:
+        """Nothing: pieces are sent when they fill a block."""
 
     def finish(self) -> None:
         """Send what is left, and that it was the last."""

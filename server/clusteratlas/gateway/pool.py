@@ -79,24 +79,23 @@ class Pool:
             worker.kill(WorkerLost("The service is stopping."))
 
     async def acquire(self, job: Job) -> WorkerProcess:
-        """A worker for `job`, at once or when its turn comes.
+        """A worker that works on `job`, at once or when its turn comes.
 
         Raises Overloaded when too many wait already, or what the job was ended with meanwhile.
         """
         if self._idle and not self.queued_quick:
-            job.worker = self._idle.pop()
-        else:
-            job.worker = await self._wait(job, self._quick)
-        return job.worker
+            worker = self._idle.pop()
+            job.begin(worker)
+            return worker
+        return await self._wait(job, self._quick)
 
     async def requeue(self, job: Job) -> WorkerProcess:
-        """A worker for a job that was evicted, when there is a place for long ones.
+        """A worker that works on a job anew that was evicted, when there is a place for long ones.
 
         Raises as `acquire`.
         """
         job.worker = None
-        job.worker = await self._wait(job, self._long)
-        return job.worker
+        return await self._wait(job, self._long)
 
     async def _wait(self, job: Job, line: deque[Job]) -> WorkerProcess:
         waiting = _waiting_in(line)
@@ -112,8 +111,11 @@ class Pool:
         try:
             return await job.waiting
         except asyncio.CancelledError:
-            if job.waiting.done() and not job.waiting.cancelled():
-                self.release(job.waiting.result())
+            if job.worker is not None:
+                # It has just begun; what it will say is nobody's answer any more.
+                job.worker.kill(WorkerLost("Nobody waits for this."))
+                self.release(job.worker)
+                job.worker = None
             raise
         finally:
             job.waiting = None
@@ -155,10 +157,15 @@ class Pool:
             self._hand_out()
 
     def _hand_out(self) -> None:
-        """Give idle workers to those who wait, the quick before the long, each in their order."""
+        """Give idle workers to those who wait, the quick before the long, each in their order.
+
+        The worker is asked at once, and does not idle until the waiting task goes on.
+        """
         while self._idle and (job := self._next()) is not None:
             assert job.waiting is not None
-            job.waiting.set_result(self._idle.pop())
+            worker = self._idle.pop()
+            job.begin(worker)
+            job.waiting.set_result(worker)
 
     def _next(self) -> Job | None:
         """Whose turn it is, taken out of the line; a long one has its place with that."""

@@ -6,7 +6,6 @@ It may be killed at any moment. It ends by itself when the gateway's end of the 
 from __future__ import annotations
 
 import ctypes
-import logging
 import resource
 import signal
 import socket
@@ -78,6 +77,4 @@ def _answer(
 ) -> None:
     call = direct.query_call(head, body)
     outgoing = host.answer(app, head, body) if call is None else direct.answer(atlas_of(app), call)
-    broken_by = send(outgoing, connection, head["encoding"], result_bytes)
-    if broken_by is not None:
-        logging.getLogger(__name__).error("an answer is broken off", exc_info=broken_by)
+    send(outgoing, connection, head["encoding"], result_bytes)

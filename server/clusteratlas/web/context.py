@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from clusteratlas.catalogue import Catalogue
 from clusteratlas.settings import Settings
 from clusteratlas.web.contents import ContentsOfVersions
-from clusteratlas.web.current import CurrentEngine, OlderVersions
+from clusteratlas.web.current import CurrentEngine, Loan, OlderVersions
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Writer
@@ -35,17 +35,23 @@ class Atlas:
     contents: ContentsOfVersions = field(default_factory=ContentsOfVersions)
     writer: Writer | None = None
 
-    @contextmanager
-    def lend(self, version: str | None) -> Iterator[Engine]:
-        """The engine on `version`, None for the current one, as long as the context lasts.
+    def borrow(self, version: str | None) -> Loan:
+        """The engine on `version`, None for the current one, until the loan is closed.
 
         Raises UnknownVersion, StoreError.
         """
         if version is None:
-            with self.current.lend() as engine:
-                yield engine
-        else:
-            yield self.older.get(version)
+            return self.current.borrow()
+        return Loan(self.older.get(version))
+
+    @contextmanager
+    def lend(self, version: str | None) -> Iterator[Engine]:
+        """The engine on `version` as long as the context lasts; see `borrow`."""
+        loan = self.borrow(version)
+        try:
+            yield loan.engine
+        finally:
+            loan.close()
 
 
 def install(app: Flask, atlas_: Atlas, settings_: Settings) -> None:

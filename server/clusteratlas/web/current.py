@@ -7,12 +7,25 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.errors import ClusterAtlasError
 
 _OPEN_AT_ONCE = 4
+
+
+def _nothing() -> None:
+    """What there is to do when an engine is given back that stays open anyway."""
+
+
+@dataclass(frozen=True)
+class Loan:
+    """An engine that is in use; `close` is called once, when it is no longer."""
+
+    engine: Engine
+    close: Callable[[], None] = _nothing
 
 
 @dataclass
@@ -37,14 +50,19 @@ class CurrentEngine:
         self._lock = Lock()
         self._opened: _Opened | None = None
 
+    def borrow(self) -> Loan:
+        """The engine on the current version, until the loan is closed."""
+        opened = self._take()
+        return Loan(opened.engine, partial(self._give_back, opened))
+
     @contextmanager
     def lend(self) -> Iterator[Engine]:
         """The engine on the current version, for as long as the context lasts."""
-        opened = self._take()
+        loan = self.borrow()
         try:
-            yield opened.engine
+            yield loan.engine
         finally:
-            self._give_back(opened)
+            loan.close()
 
     def close(self) -> None:
         """Close the engine as soon as nobody uses it."""
