@@ -5,7 +5,7 @@ HOST  ?= 127.0.0.1
 PORT  ?= 8000
 STORE ?= .clusteratlas
 VENV  ?= .venv
-PYTEST_OPTIONS ?= -n auto
+PYTEST_OPTIONS ?= -n auto --dist loadgroup
 
 # The first interpreter on the PATH that is new enough and really starts.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \

@@ -115,7 +115,7 @@ class Settings:
         default=100, metadata=_as(_whole(1), "brackets inside one another in a query at most")
     )
     query_max_operators: int = field(
-        default=1000, metadata=_as(_whole(1), "keywords and operators in a query at most")
+        default=1000, metadata=_as(_whole(1), "keywords, operators and patterns in a query at most")
     )
     body_max_bytes: int = field(
         default=4 * _MEBIBYTE, metadata=_as(_whole(1), "bytes of a query's body at most")
