@@ -55,7 +55,7 @@ def _server(calls: list[str], status: int, location: Callable[[], str]) -> Itera
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - http.server's names
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

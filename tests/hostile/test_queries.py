@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import Attacked, assert_told
+from .attacked import Attacked, assert_told
 from .wire import CLOSED, Reply, get, post
 
 pytestmark = pytest.mark.xdist_group("hostile")
@@ -32,7 +32,7 @@ def nested(opening: str, closing: str, middle: str = "") -> str:
 DEEP = {
     "parentheses": ("ASK { FILTER" + nested("(", ")", "1") + " }", REFUSED),
     "parentheses without an end": ("ASK { FILTER" + "(" * MANY, REFUSED),
-    "parentheses of a million": ("ASK { FILTER" + "(" * 1_000_000, REFUSED),
+    "parentheses of a million": ("ASK { FILTER" + "(" * 1_000_000, {503, *REFUSED}),
     "closing parentheses": ("ASK { FILTER" + ")" * MANY + " }", REFUSED),
     "braces": ("ASK " + nested("{", "}"), REFUSED),
     "brackets": ("ASK { " + nested("[ <urn:p> ", "]", "1") + " <urn:p> 1 }", REFUSED),
@@ -80,11 +80,7 @@ DEEP = {
     "values": ("ASK { VALUES ?x {" + " 1" * 100_000 + " } }", {200}),
     "rows of values": ("ASK { VALUES (?x ?y) {" + "(1 2)" * 50_000 + " } }", {200}),
     "variables of values": (
-        "ASK { VALUES ("
-        + "".join(f"?x{n} " for n in range(MANY))
-        + ") {("
-        + "1 " * MANY
-        + ")} }",
+        "ASK { VALUES (" + "".join(f"?x{n} " for n in range(MANY)) + ") {(" + "1 " * MANY + ")} }",
         EITHER,
     ),
     "items of IN": ("ASK { FILTER(1 IN (" + "1," * MANY + "1)) }", EITHER),
@@ -114,7 +110,7 @@ DEEP = {
 
 @pytest.mark.parametrize(("query", "allowed"), DEEP.values(), ids=DEEP.keys())
 def test_what_is_deep_is_refused(public: Attacked, query: str, allowed: set[int]) -> None:
-    """Without the loss of a worker: 503 is not allowed."""
+    """Without the loss of a worker: 503 is only allowed where reading may take too long."""
     assert_told(ask(public, query), allowed)
     public.assert_well()
 
@@ -125,9 +121,7 @@ ALL_THRICE = f"{ALL} . ?g ?h ?i . ?j ?k ?l"
 
 def doubled(function: str, times: int) -> str:
     """A text that gets twice as long with each of so many steps."""
-    steps = "".join(
-        f"BIND({function.format(x=f'?x{n}')} AS ?x{n + 1}) " for n in range(times)
-    )
+    steps = "".join(f"BIND({function.format(x=f'?x{n}')} AS ?x{n + 1}) " for n in range(times))
     return f"SELECT (STRLEN(?x{times}) AS ?n) {{ BIND('xxxxxxxxxxxxxxxx' AS ?x0) {steps} }}"
 
 
@@ -172,8 +166,10 @@ ENDLESS = {
         {200, 503},
     ),
     "a path of paths from all to all": (
-        "SELECT (COUNT(*) AS ?n) { ?s ((<urn:x>|!<urn:x>)*/(^<urn:x>|!<urn:x>)*)* ?o . "
-        "?o (<urn:x>|!<urn:x>)* ?z . ?z (<urn:x>|!<urn:x>)* ?y }",
+        (
+            "SELECT (COUNT(*) AS ?n) { ?s ((<urn:x>|!<urn:x>)*/(^<urn:x>|!<urn:x>)*)* ?o . "
+            "?o (<urn:x>|!<urn:x>)* ?z . ?z (<urn:x>|!<urn:x>)* ?y }"
+        ),
         ENDED,
     ),
     "a minus of a product": (
@@ -181,8 +177,10 @@ ENDLESS = {
         ENDED,
     ),
     "EXISTS of a product": (
-        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i "
-        "FILTER(?d = ?g && ?d != ?g && ?a != ?d) } }",
+        (
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i "
+            "FILTER(?d = ?g && ?d != ?g && ?a != ?d) } }"
+        ),
         ENDED,
     ),
     "a comparison of all texts": (
@@ -212,7 +210,11 @@ ENDLESS = {
 @pytest.mark.parametrize(("query", "allowed"), ENDLESS.values(), ids=ENDLESS.keys())
 def test_what_takes_too_much_is_ended(public: Attacked, query: str, allowed: set[int]) -> None:
     reply = post(
-        public.address, "/sparql", query.encode(), QUERY, "Accept: text/csv, text/turtle;q=0.5"
+        public.address,
+        "/sparql?timeout=1",
+        query.encode(),
+        QUERY,
+        "Accept: text/csv, text/turtle;q=0.5",
     )
     assert_told(reply, allowed)
     public.assert_well()
@@ -292,7 +294,7 @@ def test_a_timeout_without_sense_is_refused(public: Attacked, timeout: str) -> N
     public.assert_well()
 
 
-@pytest.mark.parametrize("timeout", ["1e9", "60", "3&timeout=60", "0.000001"])
+@pytest.mark.parametrize("timeout", ["1e9", "1&timeout=60", "0.000001"])
 def test_a_timeout_is_never_raised(public: Attacked, timeout: str) -> None:
     query = quote(f"SELECT (COUNT(*) AS ?n) {{ {ALL_THRICE} }}")
     reply = get(public.address, f"/sparql?query={query}&timeout={timeout}")

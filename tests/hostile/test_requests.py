@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Attacked, assert_told
+from .attacked import Attacked, assert_told
 from .wire import CLOSED, exchange, get
 
 pytestmark = pytest.mark.xdist_group("hostile")

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import Attacked, assert_told
-from .wire import CLOSED, get, post
+from .attacked import Attacked, assert_told
+from .wire import CLOSED, exchange, get, post
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -97,8 +97,8 @@ def test_an_address(public: Attacked, target: str, allowed: set[int], accept: st
     if accept == "*/*":
         assert_told(reply, allowed)
     else:
-        assert reply.status in allowed
-        assert reply.status < 500
+        # Graphs are not to be had as pages.
+        assert reply.status in allowed | {406}
     public.assert_well()
 
 
@@ -111,7 +111,7 @@ BODIES = {
     "UTF-7": (f"{QUERY}; charset=utf-7", b"ASK +AHsAfQ-", {415}),
     "a charset that is none": (f"{QUERY}; charset=../../x", b"ASK {}", {415}),
     "a percent sign in a form": (FORM, b"query=%", {400}),
-    "percent signs in a form": (FORM, b"query=" + b"%" * 500_000, {400, 413}),
+    "percent signs in a form": (FORM, b"query=" + b"%" * 500_000, {400, 413, 503}),
     "fields": (FORM, b"a=1&" * 200_000 + b"query=ASK{}", {400}),
     "fields and a timeout": (FORM, b"a&" * 400_000 + b"timeout=1&query=ASK{}", {400}),
     "ampersands": (FORM, b"&" * 1_000_000 + b"query=ASK{}", {200, 400}),
@@ -165,8 +165,6 @@ def test_an_encoded_body(writable: Attacked, path: str, coding: str, body: bytes
 
 
 def test_a_body_in_chunks_that_never_ends(public: Attacked) -> None:
-    from .wire import exchange
-
     head = (
         "POST /sparql HTTP/1.1\r\nHost: attacked\r\nTransfer-Encoding: chunked\r\n"
         f"Content-Type: {QUERY}\r\n\r\n"

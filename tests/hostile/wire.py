@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CLOSED = 0
 """What stands for a status where the connection was ended without one, or within an answer."""
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 20
 """After this a server counts as hanging."""
 
 
@@ -98,4 +98,6 @@ def get(address: str, target: str | bytes, *headers: str) -> Reply:
     """GET a target as it stands."""
     written = target if isinstance(target, bytes) else target.encode("latin-1")
     tail = "".join(f"{header}\r\n" for header in headers).encode("latin-1")
-    return exchange(address, b"GET " + written + b" HTTP/1.1\r\nHost: attacked\r\n" + tail + b"\r\n")
+    return exchange(
+        address, b"GET " + written + b" HTTP/1.1\r\nHost: attacked\r\n" + tail + b"\r\n"
+    )

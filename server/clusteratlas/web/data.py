@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Written
 
 _HINT = "SELECT ?graph WHERE { GRAPH ?graph { } } at /sparql lists the graphs that there are."
+# An own address with any other character is read as another one: as its percent-encoded form.
+_IN_OWN_ADDRESSES = "/:@!$&'()*+,;=~%"
 _OF_READS = ("format", "lang", "timeout", "version")
 _OF_WRITES = ("lang", "timeout")
 
@@ -163,7 +165,8 @@ def _location(name: GraphName) -> str:
     service = address(DATA_PATH)
     if not isinstance(name, str):
         return ""
-    return name if name.startswith(f"{service}/") else f"{service}?graph={quote(name, safe='')}"
+    is_own = name.startswith(f"{service}/") and name == quote(name, _IN_OWN_ADDRESSES)
+    return name if is_own else f"{service}?graph={quote(name, safe='')}"
 
 
 def _entity_tag(version: str, name: GraphName, format_: GraphFormat) -> str:
