@@ -165,7 +165,8 @@ def _location(name: GraphName) -> str:
     service = address(DATA_PATH)
     if not isinstance(name, str):
         return ""
-    is_own = name.startswith(f"{service}/") and name == quote(name, _IN_OWN_ADDRESSES)
+    path = name.removeprefix(f"{service}/")
+    is_own = path != name and path == quote(path, _IN_OWN_ADDRESSES)
     return name if is_own else f"{service}?graph={quote(name, safe='')}"
 
 
