@@ -111,7 +111,7 @@ BODIES = {
     "UTF-7": (f"{QUERY}; charset=utf-7", b"ASK +AHsAfQ-", {415}),
     "a charset that is none": (f"{QUERY}; charset=../../x", b"ASK {}", {415}),
     "a percent sign in a form": (FORM, b"query=%", {400}),
-    "percent signs in a form": (FORM, b"query=" + b"%" * 500_000, {400, 413, 503}),
+    "percent signs in a form": (FORM, b"query=" + b"%" * 200_000, {400, 413, 503}),
     "fields": (FORM, b"a=1&" * 200_000 + b"query=ASK{}", {400}),
     "fields and a timeout": (FORM, b"a&" * 400_000 + b"timeout=1&query=ASK{}", {400}),
     "ampersands": (FORM, b"&" * 1_000_000 + b"query=ASK{}", {200, 400}),

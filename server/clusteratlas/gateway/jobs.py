@@ -22,9 +22,9 @@ class Job:
 
     `payload` is what its worker is asked. `timeout` is in seconds, from when it got its worker.
     `is_gone` tells whether its client has left, `break_off` ends the connection to it; `text` gives
-    the query or update, for people. `worker` is None while it waits, and then `waiting` is what it waits for. `is_long` jobs hold
-    one of the places for long ones; `is_sending` ones have begun to answer and cannot be begun
-    anew.
+    the query or update, for people. `worker` is None while it waits, and then `waiting` is what it
+    waits for. `is_long` jobs hold one of the places for long ones; `is_sending` ones have begun to
+    answer and cannot be begun anew.
     """
 
     method: str

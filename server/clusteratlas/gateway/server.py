@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import resource
 import shutil
 import socket
 import time
@@ -79,9 +80,22 @@ def serve(service: Service, listener: Listener, ready: Callable[[], None]) -> No
     """
     writes = service.access.accepts_writes
     preload("clusteratlas.gateway.hosted", *(_FOR_WRITES if writes else ()))
+    _allow_files(service.settings)
     runner = asyncio.Runner(loop_factory=_loop)
     with runner:
         runner.run(_serve(service, listener, ready))
+
+
+def _allow_files(settings: Settings) -> None:
+    """Let the process have as many files as its bounds can come to, where the system lets it.
+
+    The usual 1,024 is less than `connections`; without files workers could not be replaced either.
+    """
+    wanted = 2 * settings.connections + 16 * settings.workers + 512
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    bound = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < bound:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (bound, hard))
 
 
 def _loop() -> asyncio.AbstractEventLoop:
