@@ -53,7 +53,7 @@ def back_up(store: Path, file: Path, progress: Progress, *, all_versions: bool =
         versions = [current]
         if all_versions:
             older = (id_ for id_ in kept_versions(found) if id_ < current)
-            versions += [id_ for id_ in older if _lease(found, id_, leases)]
+            versions += [id_ for id_ in older if found.lease_until(leases, id_)]
         moment = int(datetime.strptime(f"{current[:15]}+0000", "%Y%m%dT%H%M%S%z").timestamp())
         with _whole_file(file) as output:
             with compressed(file, output) as stream:
@@ -74,19 +74,10 @@ def _is_kept(found: StoreDirectory, name: str) -> bool:
 
 def _lease_current(found: StoreDirectory, leases: ExitStack) -> str:
     """The current version, which stays until `leases` end. It may be replaced while we look."""
-    while not _lease(found, current := found.current(), leases):
+    while not found.lease_until(leases, current := found.current()):
         if found.current() == current:
             raise UnknownVersion(f"The version “{current}” of {found.path} cannot be used.")
     return current
-
-
-def _lease(found: StoreDirectory, id_: str, leases: ExitStack) -> bool:
-    """Whether the version is there, and stays until `leases` end."""
-    try:
-        leases.callback(os.close, found.lease(id_))
-    except UnknownVersion:
-        return False
-    return True
 
 
 def _write_store(

@@ -23,9 +23,10 @@ is not shown, and the next writer removes it.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -105,6 +106,14 @@ class StoreDirectory:
             return lease(path)
         except FileNotFoundError as error:
             raise UnknownVersion(f"The version “{id_}” was just removed.") from error
+
+    def lease_until(self, leases: ExitStack, id_: str) -> bool:
+        """Whether the version `id_` is there; then it stays until `leases` end."""
+        try:
+            leases.callback(os.close, self.lease(id_))
+        except UnknownVersion:
+            return False
+        return True
 
     def current(self) -> str:
         """The id of the current version.

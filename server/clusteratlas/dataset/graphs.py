@@ -14,7 +14,7 @@ from uuid import uuid4
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from clusteratlas.dataset.blank_nodes import has_blank_node, named_apart
-from clusteratlas.engine.changes import Changes
+from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.errors import ForbiddenQuery, UnknownGraph
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 GraphNode: TypeAlias = NamedNode | DefaultGraph
 
 _DEFAULT = DefaultGraph()
-_MANY = 50_000
-"""Quads from which on they are written as a table of their own, around the engine's log."""
 
 
 def node_of(name: GraphName) -> GraphNode:
@@ -101,16 +99,6 @@ def patch_graph(store: Store, graph: GraphNode, update: Callable[[Store], Change
     moved = Changes(*(_in_graph(graph, quads) for quads in (changes.added, changes.removed)))
     carry_over(store, moved)
     return moved
-
-
-def carry_over(store: Store, changes: Changes) -> None:
-    """Make the changes in `store`."""
-    for quad in changes.removed:
-        store.remove(quad)
-    if len(changes.added) < _MANY:
-        store.extend(changes.added)
-    else:
-        store.bulk_extend(changes.added)
 
 
 def default_part(changes: Changes) -> Changes:

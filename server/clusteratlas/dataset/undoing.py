@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from clusteratlas.dataset.graphs import carry_over
 from clusteratlas.dataset.history import Action, Change, read_change, read_steps
 from clusteratlas.dataset.patch import Sign
-from clusteratlas.engine.changes import Changes
+from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.errors import NothingToUndo
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from clusteratlas.dataset.history import Change, read_change, read_steps
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.restoring import restore
 from clusteratlas.dataset.soundness import damages_of_data, damages_of_derivation, looks
-from clusteratlas.errors import DataError, StoreError, StoreNotFound, UnknownVersion
+from clusteratlas.errors import DataError, StoreError, StoreNotFound
 
 Progress = Callable[[str, int, int], None]
 """Told what is read (the id of a version, or '' for a backup), how much of it is, and how much
@@ -66,21 +65,12 @@ def verify_store(store: Path, progress: Progress) -> Verification:
         damage = Damage(DamageKind.STORE, store, {"reason": error.message})
         return Verification({}, "", 0, (damage,))
     with ExitStack() as leases:
-        kept = [id_ for id_ in kept_versions(found) if _lease(found, id_, leases)]
+        kept = [id_ for id_ in kept_versions(found) if found.lease_until(leases, id_)]
         check = _Check(found, progress)
         for id_ in kept:
             check.version(id_)
         records = check.history(current)
     return Verification(check.read, current, records, tuple(check.damages))
-
-
-def _lease(found: StoreDirectory, id_: str, leases: ExitStack) -> bool:
-    """Whether the version is still there; then it stays until `leases` end."""
-    try:
-        leases.callback(os.close, found.lease(id_))
-    except UnknownVersion:
-        return False
-    return True
 
 
 class _Check:

@@ -22,7 +22,6 @@ from clusteratlas.dataset.derivation import derived_changes
 from clusteratlas.dataset.directory import StoreKind, find_store
 from clusteratlas.dataset.disk import clone_dataset, refused_by_system
 from clusteratlas.dataset.graphs import (
-    carry_over,
     default_part,
     delete_graph,
     further_triples,
@@ -38,7 +37,7 @@ from clusteratlas.dataset.history import Action, Change, write_record, write_ste
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.patch import steps_of
 from clusteratlas.dataset.undoing import last_write, taken_back
-from clusteratlas.engine.changes import Changes
+from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.engine.updating import carry_out
 from clusteratlas.errors import ForbiddenQuery, StoreError
 

@@ -57,10 +57,15 @@ def changed(store: Store, removed: frozenset[Quad], added: frozenset[Quad]) -> C
         frozenset(quad for quad in added if quad not in store),
         frozenset(quad for quad in removed if quad not in added and quad in store),
     )
+    carry_over(store, changes)
+    return changes
+
+
+def carry_over(store: Store, changes: Changes) -> None:
+    """Make the changes in `store`. Not atomic."""
     for quad in changes.removed:
         store.remove(quad)
     if len(changes.added) < _MANY:
         store.extend(changes.added)
     else:
         store.bulk_extend(changes.added)
-    return changes

@@ -20,7 +20,8 @@ _KEPT_WHEN_NOT_MODIFIED = frozenset(
 )
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} – Cluster Atlas</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/static/atlas.css"></head>
 <body><main><h1>{title}</h1><p>{detail}</p><p>{hint}</p><p><a href="/">Cluster Atlas</a></p></main>
 </body></html>
 """
@@ -63,7 +64,7 @@ async def send_problem(send: Send, request: Request, problem: Problem) -> None:
     headers = {name.lower(): value for name, value in problem.headers.items()}
     if request.wants_html:
         headers["content-type"] = "text/html; charset=utf-8"
-        headers["content-security-policy"] = "default-src 'none'"
+        headers["content-security-policy"] = "default-src 'none'; style-src 'self'"
         body = _PAGE.format(
             title=escape(f"{problem.status} {problem.title}"),
             detail=escape(problem.detail),
