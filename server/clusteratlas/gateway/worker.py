@@ -1,17 +1,19 @@
 """A worker process: the application at the end of a connection, one request at a time.
 
-It may be killed at any moment. It ends by itself when the gateway's end of the connection is gone.
+It may be killed at any moment. It ends when the gateway's end of the connection is gone.
 """
 
 from __future__ import annotations
 
-import ctypes
+import os
 import resource
+import select
 import signal
 import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final
 
 from flask import Flask
@@ -22,7 +24,6 @@ from clusteratlas.gateway.output import send
 from clusteratlas.web.context import atlas_of
 
 _FRAME: Final = struct.Struct("!BI")
-_PR_SET_PDEATHSIG: Final = 1
 # Beyond the bound that the gateway watches: what is taken faster than it looks ends here.
 _HARD_BOUND_EXTRA: Final = 512 * 1024 * 1024
 
@@ -34,7 +35,8 @@ def run(
     result_bytes: int,
 ) -> None:
     """Answer the requests that come over `connection` until it ends."""
-    _live_and_die_with_the_gateway(memory_bytes)
+    _be_bounded(memory_bytes)
+    Thread(target=_end_with, args=(connection,), daemon=True).start()
     app = create()
     connection.sendall(frame(Kind.READY))
     while (payload := _receive(connection)) is not None:
@@ -42,16 +44,26 @@ def run(
         _answer(app, head, body, connection, result_bytes)
 
 
-def _live_and_die_with_the_gateway(memory_bytes: int) -> None:
+def _be_bounded(memory_bytes: int) -> None:
     # Ctrl-C reaches the whole process group; the gateway decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     bound = memory_bytes + _HARD_BOUND_EXTRA
     resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Where the whole machine runs out of memory, a query goes before the service.
     Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
+
+
+def _end_with(connection: socket.socket) -> None:
+    """Wait until the gateway's end of the connection is gone, and end, whatever is under way.
+
+    A query without an end would otherwise outlive a gateway that was killed.
+    """
+    poll = select.poll()
+    poll.register(connection, select.POLLRDHUP | select.POLLHUP)
+    poll.poll()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _receive(connection: socket.socket) -> bytes | None:
