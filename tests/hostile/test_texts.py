@@ -189,3 +189,32 @@ def test_what_a_query_says_is_no_markup(public: Attacked) -> None:
             assert b"<script" not in reply.body
             assert b'href="javascript:' not in reply.body
             assert "default-src 'none'" in reply.headers["content-security-policy"]
+
+
+KEPT = [
+    "Access-Control-Request-Method: PUT",
+    "Origin: https://evil.example",
+    "X-Forwarded-Host: evil.example",
+    "X-Forwarded-Prefix: /evil",
+    "X-Original-URL: /evil",
+    "X-HTTP-Method-Override: HEAD",
+    "If-None-Match: *",
+    "Range: bytes=0-0",
+    "Accept-Charset: utf-16",
+    "Cookie: lang=pl",
+    "Accept_Language: pl",
+]
+
+
+@pytest.mark.parametrize("header", KEPT)
+@pytest.mark.parametrize("path", ["/data?default", "/queries", "/sparql"])
+def test_no_header_spoils_the_answer_of_others(public: Attacked, path: str, header: str) -> None:
+    """Answers are kept and given again: what they depend on has to be part of the question."""
+    other = f"Accept-Language: en;q=0.{KEPT.index(header) + 1}"
+    get(public.address, path, header, other)
+    spoilt = get(public.address, path, other)
+    clean = get(public.address, path, "Accept-Language: en")
+    assert spoilt.status == clean.status == 200
+    assert spoilt.body == clean.body
+    assert b"evil" not in spoilt.body
+    assert spoilt.headers["access-control-allow-origin"] == "*"

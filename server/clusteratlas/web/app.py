@@ -37,10 +37,14 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
 
 def _with_headers(response: Response) -> Response:
     response.headers.update(headers.EVERYWHERE)
-    asked = request.headers.get("Access-Control-Request-Method", request.method)
+    is_preflight = request.method == "OPTIONS"
+    asked = request.method
+    if is_preflight:
+        # Elsewhere the header says nothing; answers that are kept must not depend on it.
+        asked = request.headers.get("Access-Control-Request-Method", asked)
     if not is_write(asked, request.path):
         response.headers.update(headers.READS)
-        if request.method == "OPTIONS":
+        if is_preflight:
             response.headers.update(headers.PREFLIGHT)
     version = named_version()
     if version:
