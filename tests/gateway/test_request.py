@@ -77,6 +77,24 @@ def test_a_head_request_may_have_the_answer_to_get() -> None:
     assert request(method="HEAD").key("", b"") == request().key("", b"")
 
 
+REPEATED = [
+    ([(b"accept", b"text/csv;q=0.5"), (b"accept", b"text/turtle")], b"text/csv;q=0.5, text/turtle"),
+    ([(b"accept", b"text/csv")], b"text/csv"),
+]
+
+
+@pytest.mark.parametrize(("headers", "accept"), REPEATED)
+def test_several_headers_of_a_list_are_one(
+    headers: list[tuple[bytes, bytes]], accept: bytes
+) -> None:
+    assert request(headers=headers).headers[b"accept"] == accept
+
+
+def test_of_other_headers_the_first_counts() -> None:
+    headers = [(b"content-type", b"text/turtle"), (b"content-type", FORM)]
+    assert request(headers=headers).headers[b"content-type"] == b"text/turtle"
+
+
 def test_a_token_stays_with_the_gateway() -> None:
     headers = [(b"authorization", b"Bearer secret"), (b"accept", b"*/*")]
     head = request(headers=headers).for_worker("somebody", "", "")

@@ -24,7 +24,7 @@ _TIMEOUT = re.compile(rb"(?:^|&)timeout=([^&]*)")
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` has the first value of each; `scope` is ASGI's."""
+    """`headers` has the first value of each, of lists all values; `scope` is ASGI's."""
 
     method: str
     path: str
@@ -38,7 +38,11 @@ class Request:
         headers: dict[bytes, bytes] = {}
         for name, value in scope["headers"]:
             # WSGI could not tell `content_type` from `content-type`.
-            if b"_" not in name:
+            if b"_" in name:
+                continue
+            if name in headers and name in _LISTS:
+                headers[name] += b", " + value
+            else:
                 headers.setdefault(name, value)
         return cls(scope["method"], scope["path"], scope["query_string"], headers, scope)
 
@@ -119,6 +123,8 @@ class Request:
         }
 
 
+# Several headers of these names mean one with all values (RFC 9110 §5.3).
+_LISTS = frozenset({b"accept", b"accept-encoding", b"accept-language", b"if-none-match"})
 # The gateway has dealt with these; a token is nobody else's business.
 _NOT_FOR_WORKERS = frozenset(
     {
