@@ -37,7 +37,7 @@ def descendants(pid: int) -> list[Identity]:
     return found
 
 
-def is_alive(process: Identity) -> bool:
-    """Whether it still runs."""
+def is_gone(process: Identity) -> bool:
+    """Whether it has ended."""
     fields = _fields(process[0])
-    return fields is not None and fields[_STARTED] == process[1]
+    return fields is None or fields[_STARTED] != process[1]
