@@ -91,7 +91,7 @@ class StoreDirectory:
         newest = self.predecessor()
         if not _ID.fullmatch(id_) or (newest and id_ > newest) or not path.is_dir():
             raise UnknownVersion(
-                f"The store {self.path} keeps no version “{id_}”.",
+                f"The store keeps no version “{id_}”.",
                 hint="`clusteratlas info` lists the versions that are kept.",
             )
         return path

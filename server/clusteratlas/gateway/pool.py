@@ -187,7 +187,8 @@ class Pool:
         while self._is_open:
             try:
                 await self._add_worker()
-            except (OSError, WorkerLost):
+            except Exception:
+                # Whatever it is, such as the end of the process that workers are forked from.
                 logging.getLogger(__name__).exception("a worker did not start; trying again")
                 await asyncio.sleep(_RESTART_SECONDS)
             else:

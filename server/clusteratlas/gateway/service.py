@@ -6,15 +6,17 @@ from collections.abc import Awaitable, Callable
 
 from clusteratlas.access import Access, Scope
 from clusteratlas.errors import Killed, MethodNotAllowed
-from clusteratlas.gateway.answers import Send, encoded, send_json, send_whole
+from clusteratlas.gateway.answers import Send, encoded, send_json, send_problem, send_whole
 from clusteratlas.gateway.current import CurrentVersion
 from clusteratlas.gateway.jobs import Job, Jobs
 from clusteratlas.gateway.metrics import CONTENT_TYPE, Metrics
 from clusteratlas.gateway.pool import Pool
 from clusteratlas.gateway.request import Request
+from clusteratlas.web.problems import Problem
 
 _JOBS = "/admin/queries"
 _LONGEST_TEXT = 10_000
+_NO_JOB = Problem(404, "Not Found", "No query of this number is running.")
 
 Route = Callable[[Request, Send], Awaitable[int]]
 
@@ -77,9 +79,8 @@ class OwnRoutes:
         number = request.path.removeprefix(f"{_JOBS}/")
         job = next((job for job in self._jobs if str(job.id) == number), None)
         if job is None:
-            missing = {"status": 404, "title": "Not Found", "detail": "No such query is running."}
-            await send_json(send, request, 404, missing)
-            return 404
+            await send_problem(send, request, _NO_JOB)
+            return _NO_JOB.status
         if request.method == "DELETE":
             job.end(
                 Killed(

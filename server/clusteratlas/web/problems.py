@@ -77,8 +77,20 @@ INTERNAL = Problem(
 """What a client is told of an error that nobody foresaw: nothing of what is inside."""
 
 
+UNUSABLE = Problem(
+    HTTPStatus.SERVICE_UNAVAILABLE.value,
+    HTTPStatus.SERVICE_UNAVAILABLE.phrase,
+    "The store cannot be used at the moment; the log of the service's operator says why.",
+    hint="Try again in a while.",
+    headers={"Retry-After": "5"},
+)
+"""What a client is told of a store that is missing, damaged or in use: not where it is."""
+
+
 def problem_of(error: Exception) -> Problem:
     """The problem that a client is told of when `error` was raised."""
+    if type(error) in (errors.StoreError, errors.StoreNotFound, errors.StoreLocked):
+        return UNUSABLE
     for kind, status in _STATUSES:
         if isinstance(error, kind):
             return Problem(
