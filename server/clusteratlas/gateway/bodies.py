@@ -17,6 +17,7 @@ from clusteratlas.errors import PayloadTooLarge, ProtocolError, StoreFull
 _IN_MEMORY: Final = 1024 * 1024
 _SLOWEST_BYTES_A_SECOND: Final = 64 * 1024
 _PATIENCE_SECONDS: Final = 30.0
+_SHOWN: Final = 64 * 1024
 _DISCARDED: Final = 16 * 1024 * 1024
 
 Receive = Callable[[], Awaitable[Any]]
@@ -56,9 +57,11 @@ class Body:
         self.close()
 
     def close(self) -> None:
-        """Remove the file, if there is one."""
+        """Remove the file, if there is one; what people look at stays."""
         if self.file is not None:
+            self.data = self.beginning(_SHOWN)
             self.file.close()
+            self.file = None
 
 
 async def read_body(receive: Receive, stated: bytes | None, limit: int) -> Body:
