@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -33,6 +34,20 @@ def atlas_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = BuildOptions(validate=lambda _: Report((), ""))
     build(assets.assets_root(), store, options, lambda *_: None)
     return store
+
+
+@pytest.fixture(scope="module")
+def garbage_waits() -> Iterator[None]:
+    """For modules with servers in threads: garbage is collected before them and after.
+
+    pyoxigraph's results complain when they are dropped in another thread than made them, and the
+    collector runs in whichever thread happens to be at work. Failed calls of earlier tests, whose
+    tracebacks hold results in a circle, would fail a test that has nothing to do with them.
+    """
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if not ROOT.is_dir():
 SUITE = read_suite()
 
 # One worker, one server: with `--dist loadgroup` the group is not shared out.
-pytestmark = pytest.mark.xdist_group("w3c")
+pytestmark = [pytest.mark.xdist_group("w3c"), pytest.mark.usefixtures("garbage_waits")]
 
 
 def _parameters() -> Iterator[object]:

@@ -27,6 +27,8 @@ from clusteratlas.rdf.protocol import UpdateRequest
 
 from .servers import Asked, Reply, Served, serving
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 JSON = "application/sparql-results+json"
 ANSWER = json.dumps(
     {

@@ -17,6 +17,8 @@ from clusteratlas.errors import ForbiddenQuery, QueryEvaluationError, SettingErr
 
 from .servers import Asked, Reply, Served, serving
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 PUBLIC = ["8.8.8.8", "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "2a00:1450:4001::1"]
 NOT_PUBLIC = {
     "this host": "0.0.0.0",

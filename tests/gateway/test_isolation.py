@@ -17,6 +17,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 Serve = Callable[..., AbstractContextManager[Any]]
 
 # On six thousand triples: some 10^15 rows, which nobody lives to see counted.

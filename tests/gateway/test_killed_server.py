@@ -34,6 +34,8 @@ from clusteratlas.dataset.store import init_plain_store
 from .asking import ENDLESS, UPDATE, bearer, get, jobs, post, wait_until, write
 from .processes import descendants, is_gone
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 Serve = Callable[..., AbstractContextManager[Any]]
 
 TOKEN = "for-tests-only-0123456789abcdef"

@@ -29,6 +29,8 @@ from clusteratlas import assets
 from clusteratlas.dataset.build import BuildOptions, build
 from clusteratlas.validation.report import Report
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 Serve = Callable[..., AbstractContextManager[Any]]
 
 CA = "https://w3id.org/clusteratlas/ontology#"

@@ -28,6 +28,8 @@ from .asking import ENDLESS, UPDATE, bearer, get, jobs, post, request, samples, 
 from .asking import write as write_to
 from .processes import children
 
+pytestmark = pytest.mark.usefixtures("garbage_waits")
+
 Serve = Callable[..., AbstractContextManager[Any]]
 
 WORKERS = 2

@@ -8,7 +8,7 @@ from .attacked import TOKEN, Attacked, assert_told
 from .canary import Canary
 from .wire import Reply, post
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.usefixtures("garbage_waits")]
 
 BEARER = f"Authorization: Bearer {TOKEN}"
 # PORT is the canary's.

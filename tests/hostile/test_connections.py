@@ -17,7 +17,7 @@ import pytest
 from .attacked import BOUNDS, TOKEN, Attacked, Serve, assert_told
 from .wire import CLOSED, PATIENCE_SECONDS, connect, exchange, get, read, send
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.usefixtures("garbage_waits")]
 
 HOST = b"Host: attacked\r\n"
 LOOKUP = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n" + HOST + b"\r\n"

@@ -14,7 +14,7 @@ import pytest
 from .attacked import READ_TOKEN, TOKEN, Attacked, assert_told
 from .wire import CLOSED, Reply, connect, exchange, post, read, send
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.usefixtures("garbage_waits")]
 
 BEARER = f"Authorization: Bearer {TOKEN}"
 UPDATE = "application/sparql-update"
