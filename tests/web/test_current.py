@@ -50,7 +50,7 @@ def current(store: Store) -> CurrentEngine:
 
 
 def version(current: CurrentEngine) -> str:
-    with current.lend() as engine:
+    with current.borrow() as engine:
         return engine.version
 
 
@@ -69,8 +69,8 @@ def test_a_new_version_is_followed_and_the_old_one_closed(
 
 
 def test_an_answer_under_way_keeps_its_version_open(store: Store, current: CurrentEngine) -> None:
-    with current.lend() as old:
-        with current.lend():
+    with current.borrow() as old:
+        with current.borrow():
             store.current = "2"
             assert version(current) == "2"
         assert old.version == "1"
@@ -97,7 +97,7 @@ def test_without_any_version_the_error_is_told(store: Store, current: CurrentEng
 
 @pytest.mark.parametrize("in_use", [False, True], ids=["idle", "in-use"])
 def test_close(store: Store, current: CurrentEngine, in_use: bool) -> None:
-    with current.lend():
+    with current.borrow():
         if in_use:
             current.close()
     if not in_use:

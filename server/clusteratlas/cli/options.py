@@ -13,7 +13,7 @@ from clusteratlas.languages import LANGUAGES
 from clusteratlas.settings import Settings
 
 if TYPE_CHECKING:
-    from clusteratlas.engine.guard import Limits
+    pass
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,17 +21,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def settings() -> Settings:
     """The settings of this process's environment."""
     return Settings.from_environment(os.environ)
-
-
-def query_limits(settings_: Settings) -> Limits:
-    """How long and how deep a query may be."""
-    from clusteratlas.engine.guard import Limits
-
-    return Limits(
-        length=settings_.query_max_length,
-        depth=settings_.query_max_depth,
-        operators=settings_.query_max_operators,
-    )
 
 
 def store_option(command: Command) -> Command:

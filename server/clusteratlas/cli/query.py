@@ -12,7 +12,7 @@ from clusteratlas.catalogue import SavedQuery, load_catalogue
 from clusteratlas.catalogue.header import MARK
 from clusteratlas.cli.exits import DATA_IS_WRONG
 from clusteratlas.cli.listing import print_catalogue
-from clusteratlas.cli.options import language_option, query_limits, settings, store_option
+from clusteratlas.cli.options import language_option, settings, store_option
 from clusteratlas.cli.output import FORMAT_NAMES, is_empty, write_result
 from clusteratlas.errors import ParameterError, QueryError
 
@@ -70,10 +70,11 @@ def query(
     saved = _find(query)
     text = saved.bound(_values(assignments))
     from clusteratlas.dataset.store import open_current, open_version
+    from clusteratlas.engine.guard import Limits
     from clusteratlas.rdf.protocol import QueryRequest
 
     request = QueryRequest(text)
-    limits = query_limits(settings())
+    limits = Limits.of(settings())
     if version_id:
         engine = open_version(store, version_id, limits=limits)
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from clusteratlas.cli.options import query_limits, settings, store_option
+from clusteratlas.cli.options import settings, store_option
 
 
 def _login() -> str:
@@ -42,10 +42,11 @@ def undo(*, author: str, store: Path) -> None:
     """
     from clusteratlas.dataset.history import change_of
     from clusteratlas.dataset.writing import WriteOptions, Writer
+    from clusteratlas.engine.guard import Limits
     from clusteratlas.engine.network import Network
 
     settings_ = settings()
-    options = WriteOptions(settings_.keep_versions, query_limits(settings_), Network())
+    options = WriteOptions(settings_.keep_versions, Limits.of(settings_), Network())
     written = Writer(store, options).undo(author)
     undone = change_of(store, change_of(store, written.version).undoes)
     when = undone.created[:19].replace("T", " ")

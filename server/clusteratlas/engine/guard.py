@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from clusteratlas.errors import ForbiddenQuery, QueryTooLong
 from clusteratlas.rdf.sparql_tokens import Kind, Token, is_ambiguous, significant_tokens
+from clusteratlas.settings import Settings
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
@@ -42,6 +43,15 @@ class Limits:
     length: int = 1024 * 1024
     depth: int = 100
     operators: int = 1000
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """The limits that are set."""
+        return cls(
+            length=settings.query_max_length,
+            depth=settings.query_max_depth,
+            operators=settings.query_max_operators,
+        )
 
 
 def refuse_harmful(text: str, limits: Limits) -> None:

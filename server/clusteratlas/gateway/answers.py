@@ -9,14 +9,18 @@ from typing import Any
 
 from clusteratlas.gateway.cache import CachedAnswer, Headers
 from clusteratlas.gateway.request import Request
+from clusteratlas.web import headers
 from clusteratlas.web.problems import PROBLEM_JSON, Problem
 
 Send = Callable[[Any], Awaitable[None]]
 
+VERSION = headers.VERSION.lower().encode()
+"""The header that names the version, as ASGI has it."""
+
 _NOT_MODIFIED = 304
 _WITHOUT_BODY = frozenset({204, _NOT_MODIFIED})
 _KEPT_WHEN_NOT_MODIFIED = frozenset(
-    {b"etag", b"vary", b"cache-control", b"x-dataset-version", b"access-control-allow-origin"}
+    {b"etag", b"vary", b"cache-control", VERSION, b"access-control-allow-origin"}
 )
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} – Cluster Atlas</title>

@@ -21,7 +21,7 @@ from clusteratlas.errors import (
     UnsupportedMediaType,
 )
 from clusteratlas.gateway.access_log import AccessLog
-from clusteratlas.gateway.answers import Send, send_cached, send_problem, send_whole
+from clusteratlas.gateway.answers import VERSION, Send, send_cached, send_problem, send_whole
 from clusteratlas.gateway.bodies import Body, ClientLeft, Receive, read_body
 from clusteratlas.gateway.cache import AnswerCache, CachedAnswer, Headers, Key
 from clusteratlas.gateway.current import CurrentVersion
@@ -34,10 +34,9 @@ from clusteratlas.gateway.request import ABORT, FORM, Request
 from clusteratlas.gateway.service import OwnRoutes
 from clusteratlas.gateway.watch import ClientGone
 from clusteratlas.settings import Settings
-from clusteratlas.web.operations import DATA_PATH, UPDATE_PATH
+from clusteratlas.web.operations import DATA_PATH, QUERY_PATH, UPDATE_PATH
 from clusteratlas.web.problems import INTERNAL, problem_of
 
-_VERSION = b"x-dataset-version"
 _LONGEST_TEXT = 10_000
 _OK = 200
 # A worker that took much for one request is not kept for the next: allocators seldom give back.
@@ -208,7 +207,7 @@ class Gateway:
     def _keep(self, key: Key, headers: Headers, body: bytes) -> None:
         """Keep an answer for the next who asks, where it depends on nothing but the version."""
         found = dict(headers)
-        version = found.get(_VERSION, b"").decode("latin-1")
+        version = found.get(VERSION, b"").decode("latin-1")
         if b"no-store" in found.get(b"cache-control", b"") or not version:
             return
         if version == self._parts.current.id():
@@ -316,7 +315,7 @@ def _operation(request: Request) -> str:
     """The operation in a word, from a fixed few: metrics have a series for each."""
     if request.is_write:
         return "update" if request.path == UPDATE_PATH else "data-write"
-    if request.path == "/sparql":
+    if request.path == QUERY_PATH:
         return "query"
     return "data-read" if request.path == DATA_PATH else "other"
 

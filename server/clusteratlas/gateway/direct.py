@@ -14,16 +14,16 @@ from clusteratlas.gateway.output import HeaderPairs, Outgoing
 from clusteratlas.web import headers
 from clusteratlas.web.address import service_root
 from clusteratlas.web.context import Atlas
+from clusteratlas.web.operations import QUERY_PATH
 from clusteratlas.web.problems import PROBLEM_JSON, problem_of
 from clusteratlas.web.query_operation import QueryCall, answer_query
 
-_PATH = "/sparql"
 _ALWAYS: HeaderPairs = [*headers.EVERYWHERE.items(), *headers.READS.items()]
 
 
 def query_call(head: dict[str, Any], body: bytes) -> QueryCall | None:
     """The call of a query; None for what the application answers."""
-    if head["path"] != _PATH or head["body_file"] or head["method"] not in ("GET", "POST"):
+    if head["path"] != QUERY_PATH or head["body_file"] or head["method"] not in ("GET", "POST"):
         return None
     named = dict(head["headers"])
     accept = named.get("accept")
@@ -36,7 +36,7 @@ def query_call(head: dict[str, Any], body: bytes) -> QueryCall | None:
     root = service_root(head["scheme"], named.get("host", ""), (name, str(port)))
     return QueryCall(
         method=head["method"],
-        url=f"{root}{_PATH}",
+        url=f"{root}{QUERY_PATH}",
         query_string=query_string.encode("latin-1"),
         content_type=named.get("content-type"),
         body=body,

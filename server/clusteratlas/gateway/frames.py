@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import marshal
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import Any
 
@@ -75,6 +75,12 @@ def split_answer(payload: bytes) -> tuple[int, list[tuple[bytes, bytes]], bytes]
         name, _, value = line.partition(b":")
         headers.append((name, value))
     return status, headers, payload[start + length :]
+
+
+def read_payload(read: Callable[[int], bytes | None]) -> bytes | None:
+    """The payload of the next message; `read` gives so many bytes, None when there is an end."""
+    header = read(_FRAME.size)
+    return None if header is None else read(_FRAME.unpack(header)[1])
 
 
 class FrameReader:

@@ -11,6 +11,7 @@ from flask import Flask, Response
 
 from clusteratlas.gateway.output import Outgoing
 from clusteratlas.web.answer import HOST_PUSHES, PushedResponse
+from clusteratlas.web.writes import ACTOR
 
 
 def answer(app: Flask, head: dict[str, Any], body: bytes) -> Outgoing:
@@ -71,7 +72,7 @@ def _environ(head: dict[str, Any], body: bytes) -> dict[str, Any]:
         HOST_PUSHES: True,
     }
     if head["actor"]:
-        environ["clusteratlas.actor"] = head["actor"]
+        environ[ACTOR] = head["actor"]
     for name, value in head["headers"]:
         key = name.upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value

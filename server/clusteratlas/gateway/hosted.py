@@ -40,7 +40,7 @@ def writer(store: Path, settings: Settings) -> Flask:
     gate = _gate(find_store(store).kind) if settings.shape_gate else None
     options = WriteOptions(
         keep_versions=settings.keep_versions,
-        limits=query_limits(settings),
+        limits=Limits.of(settings),
         network=Network(settings.federation_allow),
         gate=gate,
     )
@@ -74,17 +74,8 @@ def _reference_triples() -> Iterator[Triple]:
                 yield from file.triples
 
 
-def query_limits(settings: Settings) -> Limits:
-    """How long and how deep a query may be."""
-    return Limits(
-        length=settings.query_max_length,
-        depth=settings.query_max_depth,
-        operators=settings.query_max_operators,
-    )
-
-
 def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
-    limits, network = query_limits(settings), Network(settings.federation_allow)
+    limits, network = Limits.of(settings), Network(settings.federation_allow)
     return Atlas(
         current=CurrentEngine(
             CurrentVersion(store, lambda: current_version(store)).id_or_error,

@@ -10,8 +10,8 @@ import resource
 import select
 import signal
 import socket
-import struct
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -19,11 +19,10 @@ from typing import Any, Final
 from flask import Flask
 
 from clusteratlas.gateway import direct, host
-from clusteratlas.gateway.frames import Kind, frame, split_request
+from clusteratlas.gateway.frames import Kind, frame, read_payload, split_request
 from clusteratlas.gateway.output import send
 from clusteratlas.web.context import atlas_of
 
-_FRAME: Final = struct.Struct("!BI")
 # Beyond the bound that the gateway watches: what is taken faster than it looks ends here.
 _HARD_BOUND_EXTRA: Final = 512 * 1024 * 1024
 
@@ -39,7 +38,7 @@ def run(
     Thread(target=_end_with, args=(connection,), daemon=True).start()
     app = create()
     connection.sendall(frame(Kind.READY))
-    while (payload := _receive(connection)) is not None:
+    while (payload := read_payload(partial(_read, connection))) is not None:
         head, body = split_request(payload)
         _answer(app, head, body, connection, result_bytes)
 
@@ -64,14 +63,6 @@ def _end_with(connection: socket.socket) -> None:
     poll.register(connection, select.POLLRDHUP | select.POLLHUP)
     poll.poll()
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _receive(connection: socket.socket) -> bytes | None:
-    header = _read(connection, _FRAME.size)
-    if header is None:
-        return None
-    _, length = _FRAME.unpack(header)
-    return _read(connection, length)
 
 
 def _read(connection: socket.socket, length: int) -> bytes | None:

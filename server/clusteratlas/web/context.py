@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +14,6 @@ from clusteratlas.web.current import CurrentEngine, Loan, OlderVersions
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Writer
-    from clusteratlas.engine.protocol import Engine
 
 _ATLAS = "clusteratlas"
 _SETTINGS = "clusteratlas.settings"
@@ -43,15 +40,6 @@ class Atlas:
         if version is None:
             return self.current.borrow()
         return Loan(self.older.get(version))
-
-    @contextmanager
-    def lend(self, version: str | None) -> Iterator[Engine]:
-        """The engine on `version` as long as the context lasts; see `borrow`."""
-        loan = self.borrow(version)
-        try:
-            yield loan.engine
-        finally:
-            loan.close()
 
 
 def install(app: Flask, atlas_: Atlas, settings_: Settings) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -22,10 +21,19 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Loan:
-    """An engine that is in use; `close` is called once, when it is no longer."""
+    """An engine that is in use; `close` is called once, when it is no longer.
+
+    As a context it gives the engine, and closes.
+    """
 
     engine: Engine
     close: Callable[[], None] = _nothing
+
+    def __enter__(self) -> Engine:
+        return self.engine
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
 
 
 @dataclass
@@ -54,15 +62,6 @@ class CurrentEngine:
         """The engine on the current version, until the loan is closed."""
         opened = self._take()
         return Loan(opened.engine, partial(self._give_back, opened))
-
-    @contextmanager
-    def lend(self) -> Iterator[Engine]:
-        """The engine on the current version, for as long as the context lasts."""
-        loan = self.borrow()
-        try:
-            yield loan.engine
-        finally:
-            loan.close()
 
     def close(self) -> None:
         """Close the engine as soon as nobody uses it."""

@@ -31,7 +31,7 @@ from clusteratlas.web.answer import pushed
 from clusteratlas.web.graph_name import graph_name, names_a_graph
 from clusteratlas.web.operations import DATA_PATH
 from clusteratlas.web.versions import lend_engine
-from clusteratlas.web.writes import author, read_body, writer, written_response
+from clusteratlas.web.writes import author, body_of_write, writer, written_response
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Written
@@ -106,7 +106,7 @@ def patch(path: str) -> Response:
             f"A graph is not patched by a body of type “{media_type or 'none'}”.",
             hint=f"Content-Type has to be {SPARQL_UPDATE}.",
         )
-    update = parse_update_request("POST", (), request.content_type, read_body(), _base(name))
+    update = parse_update_request("POST", (), request.content_type, body_of_write(), _base(name))
     return written_response(writer().patch_graph(name, update, who), _location(name))
 
 
@@ -125,7 +125,9 @@ class _SentGraph:
 def _sent_graph(path: str) -> _SentGraph:
     who = author()
     name = graph_name(_arguments(), _own_iri(path), _OF_WRITES)
-    return _SentGraph(who, name, parse_graph_body(request.content_type, read_body(), _base(name)))
+    return _SentGraph(
+        who, name, parse_graph_body(request.content_type, body_of_write(), _base(name))
+    )
 
 
 def _graph_response(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+QUERY_PATH = "/sparql"
 UPDATE_PATH = "/update"
 DATA_PATH = "/data"
 _READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

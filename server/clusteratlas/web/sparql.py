@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from clusteratlas.errors import ClusterAtlasError, PayloadTooLarge
+from clusteratlas.errors import ClusterAtlasError
 from clusteratlas.rdf.formats import GRAPH_FORMATS
 from clusteratlas.rdf.negotiation import choose_format
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.web.address import address
 from clusteratlas.web.answer import pushed
+from clusteratlas.web.body import read_body
 from clusteratlas.web.context import atlas, settings
 from clusteratlas.web.description import Service, write_description
-from clusteratlas.web.operations import DATA_PATH, UPDATE_PATH
+from clusteratlas.web.operations import DATA_PATH, QUERY_PATH, UPDATE_PATH
 from clusteratlas.web.pages import name_version, render_page, wants_html
 from clusteratlas.web.preview import preview
 from clusteratlas.web.problems import problem_of
@@ -34,46 +34,23 @@ ORDER BY ?cluster ?name
 blueprint = Blueprint("sparql", __name__)
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"])
+@blueprint.route(QUERY_PATH, methods=["GET", "POST"])
 def endpoint() -> Response:
     """Answer a query; without one, describe the service, or show the form to a browser."""
     if request.method != "POST" and not {"query", "update"} & request.args.keys():
         return _form() if wants_html() else _description()
     call = QueryCall(
         method=request.method,
-        url=address("/sparql"),
+        url=address(QUERY_PATH),
         query_string=request.query_string,
         content_type=request.content_type,
-        body=_body(),
+        body=read_body(settings().body_max_bytes, "Ask several shorter queries."),
         accept=request.headers.get("Accept"),
         if_none_match=request.headers.get("If-None-Match"),
     )
     if wants_html() and "format" not in request.args:
         return _page(call.query())
     return _answer(call)
-
-
-def _body() -> bytes:
-    """The request's body, whole. Raises PayloadTooLarge.
-
-    A body without a stated length is cut at the limit by Werkzeug, not refused, so one that fills
-    the limit may be the beginning of a longer one.
-    """
-    limit = request.max_content_length
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge as error:
-        raise _too_large(limit) from error
-    if request.content_length is None and limit is not None and len(body) >= limit:
-        raise _too_large(limit)
-    return body
-
-
-def _too_large(limit: int | None) -> PayloadTooLarge:
-    return PayloadTooLarge(
-        f"The request's body is too large: at most {limit} bytes are read.",
-        hint="Ask several shorter queries.",
-    )
 
 
 def _form() -> Response:
@@ -86,7 +63,7 @@ def _description() -> Response:
     format_ = choose_format(GRAPH_FORMATS, accept, wanted)
     with lend_engine() as engine:
         service = Service(
-            query=address("/sparql"),
+            query=address(QUERY_PATH),
             update=address(UPDATE_PATH),
             data=address(DATA_PATH),
             settings=settings(),

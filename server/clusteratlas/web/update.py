@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from clusteratlas.rdf.protocol import parse_pairs, parse_update_request
 from clusteratlas.web.address import address
 from clusteratlas.web.operations import UPDATE_PATH
-from clusteratlas.web.writes import author, read_body, writer, written_response
+from clusteratlas.web.writes import author, body_of_write, writer, written_response
 
 blueprint = Blueprint("update", __name__)
 
@@ -20,7 +20,7 @@ def endpoint() -> Response:
         request.method,
         parse_pairs(request.query_string, "The address"),
         request.content_type,
-        read_body(),
+        body_of_write(),
         address(UPDATE_PATH),
     )
     return written_response(writer().update(update, who))

@@ -18,6 +18,6 @@ def lend_engine() -> Iterator[Engine]:
 
     `?version=` names one of the kept versions. Raises UnknownVersion, StoreError.
     """
-    with atlas().lend(request.args.get("version")) as engine:
+    with atlas().borrow(request.args.get("version")) as engine:
         name_version(engine.version)
         yield engine

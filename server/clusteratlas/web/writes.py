@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from flask import Response, jsonify, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from clusteratlas.errors import AccessDenied, PayloadTooLarge, StoreReadOnly
+from clusteratlas.errors import AccessDenied, StoreReadOnly
+from clusteratlas.web.body import read_body
 from clusteratlas.web.context import atlas, settings
 from clusteratlas.web.pages import name_version
 
@@ -40,18 +40,11 @@ def writer() -> Writer:
     return found
 
 
-def read_body() -> bytes:
+def body_of_write() -> bytes:
     """The body of a write, whole. Raises PayloadTooLarge."""
-    limit = settings().upload_max_bytes
-    request.max_content_length = limit
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge as error:
-        raise _too_large(limit) from error
-    # Werkzeug cuts a body of no stated length at the limit, so a full one may be a part.
-    if request.content_length is None and len(body) >= limit:
-        raise _too_large(limit)
-    return body
+    return read_body(
+        settings().upload_max_bytes, "Write in several steps, or build the store from files."
+    )
 
 
 def written_response(written: Written, location: str = "") -> Response:
@@ -82,10 +75,3 @@ def written_response(written: Written, location: str = "") -> Response:
 def _names_json() -> bool:
     """Whether JSON is asked for by its name: to most clients of writes anything is welcome."""
     return any(type_ == "application/json" for type_, _ in request.accept_mimetypes)
-
-
-def _too_large(limit: int) -> PayloadTooLarge:
-    return PayloadTooLarge(
-        f"The request's body is too large: at most {limit} bytes are read.",
-        hint="Write in several steps, or build the store from files.",
-    )
