@@ -5,7 +5,8 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     ClusterAtlasError
     ├── DataError                 the data (or a file that is typed by hand) is wrong
     │   ├── RdfSyntaxError        ... it cannot be read: file, line, column, what was expected
-    │   └── ShapeViolation        ... it breaks a shape: the report says which and how to mend it
+    │   ├── ShapeViolation        ... it breaks a shape: the report says which and how to mend it
+    │   └── ImportRefused         ... a file to import is not what it was taken for
     ├── QueryError                the query is wrong or cannot be answered
     │   ├── QuerySyntaxError      ... it is not SPARQL: line and column
     │   ├── ForbiddenQuery        ... it asks for what is not allowed here (SERVICE, LOAD, too deep)
@@ -84,6 +85,10 @@ class ShapeViolation(DataError):
     def __init__(self, message: str, *, report: Any, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.report = report
+
+
+class ImportRefused(DataError):
+    """A file, or a mapping, cannot be imported: it is not what it was taken for."""
 
 
 class QueryError(ClusterAtlasError):

@@ -1,0 +1,1 @@
+"""Which records mean one thing: names normalised, candidates found, scored and decided. Pure."""
