@@ -1,0 +1,86 @@
+"""Rows as they leave a reader: a field for each column, and none lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from clusteratlas.importers.reasons import Reason
+from clusteratlas.importers.report import ImportReport
+from clusteratlas.importers.tables.header import Header
+
+Row = tuple[int, list[str]]
+"""The number of the line (of a sheet: of the row) on which a row begins, and its fields."""
+
+TOO_FEW: Final = Reason(
+    "fields-too-few",
+    "The row has fewer fields than the header has columns, as a file has that was cut off.",
+    "Wiersz ma mniej pól, niż nagłówek ma kolumn, jak w pliku uciętym w połowie.",
+)
+TOO_MANY: Final = Reason(
+    "fields-too-many",
+    "The row has more fields than the header has columns: a field with the delimiter in it needs "
+    "quotes.",
+    "Wiersz ma więcej pól, niż nagłówek ma kolumn: pole zawierające separator musi być w "
+    "cudzysłowie.",
+)
+SURPLUS_EMPTY: Final = Reason(
+    "fields-surplus-empty",
+    "The row ends in more delimiters than it needs; the empty fields were left out.",
+    "Wiersz kończy się nadmiarowymi separatorami; puste pola pominięto.",
+)
+NO_CONTENT: Final = Reason(
+    "row-empty", "All fields of the row are empty.", "Wszystkie pola wiersza są puste."
+)
+HEADER_AGAIN: Final = Reason(
+    "header-repeated",
+    "The row is the header again, as where files were joined.",
+    "Wiersz jest powtórzonym nagłówkiem, jak po sklejeniu plików.",
+)
+_SHOWN: Final = 200
+_TOLD_EVERY: Final = 2048
+
+
+def checked(
+    records: Iterator[Row], header: Header, name: str, report: ImportReport
+) -> Iterator[Row]:
+    """The rows that fit the header. The first record is the header itself."""
+    width = len(header)
+    titles = next(records, (0, []))[1]
+    count = 0
+    try:
+        for record in records:
+            line, fields = record
+            if not fields:
+                continue
+            count += 1
+            if len(fields) != width:
+                _misfit(line, fields, width, name, report)
+                if len(fields) < width or any(fields[width:]):
+                    continue
+                record = line, fields[:width]  # noqa: PLW2901
+            elif fields[0] == titles[0] and fields == titles:
+                report.reject(name, line, "", _shown(fields), HEADER_AGAIN)
+                continue
+            elif not fields[0] and not any(fields):
+                report.reject(name, line, "", "", NO_CONTENT)
+                continue
+            yield record
+            if count == _TOLD_EVERY:
+                report.rows[name] += count
+                count = 0
+    finally:
+        report.rows[name] += count
+
+
+def _misfit(line: int, fields: list[str], width: int, name: str, report: ImportReport) -> None:
+    if len(fields) < width:
+        report.reject(name, line, "", _shown(fields), TOO_FEW)
+    elif any(fields[width:]):
+        report.reject(name, line, "", _shown(fields), TOO_MANY)
+    else:
+        report.note(name, line, "", _shown(fields), SURPLUS_EMPTY)
+
+
+def _shown(fields: list[str]) -> str:
+    return " | ".join(fields)[:_SHOWN]
