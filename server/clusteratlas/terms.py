@@ -23,6 +23,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "eurio": "http://data.europa.eu/s66#",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "frapo": "http://purl.org/cerif/frapo/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": GRAPH,
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
@@ -35,6 +36,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "time": "http://www.w3.org/2006/time#",
         "vann": "http://purl.org/vocab/vann/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
         "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
