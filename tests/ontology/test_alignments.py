@@ -1,8 +1,8 @@
 """Every term that the alignments or the ontology take from elsewhere exists there.
 
 ORG, PROV-O, SKOS and the other common vocabularies are checked against rdflib's closed namespaces,
-EURIO and FRAPO against their files, which stand beside the checkout where there are any. Of GeoSPARQL
-and vCard rdflib knows nothing: the few terms in use are listed.
+EURIO and FRAPO against their files, which stand beside the checkout where there are any. Of
+GeoSPARQL and vCard rdflib knows nothing: the few terms in use are listed.
 """
 
 from collections.abc import Container
