@@ -84,7 +84,8 @@ class Unusable(Exception):
 class NumberStyle:
     """Which marks may begin the decimals, and which may separate thousands.
 
-    Where one mark may do both (as in `1,234`), the number is refused as ambiguous.
+    Where one mark may do both (as in `1,234`), the number is refused as ambiguous. One or two
+    digits behind a dot or comma are decimals in every style.
     """
 
     decimal: str = ".,"

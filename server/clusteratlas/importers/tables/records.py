@@ -64,16 +64,20 @@ class Records:
                 yield row
 
     def _read_again(self) -> Row | None:
-        """The row at hand, read without strictness: its first line, else all its lines."""
+        """The row at hand, read without strictness: its first line, else all its lines.
+
+        They are not one row where one of them is a row by itself.
+        """
         lines = self._lines
         began = lines.began
         for count in sorted({1, len(lines.row)}):
             rows = self._leniently(lines.row[:count])
-            if len(rows) == 1 and len(rows[0]) == self._width:
+            if self._is_one(rows) and not any(
+                self._is_one(self._leniently([line])) for line in lines.row[1:count]
+            ):
                 lines.give_back(count)
-                self._report.note(
-                    self._name, began, "", "".join(lines.row)[:_SHOWN].strip(), STRAY_QUOTE
-                )
+                shown = "".join(lines.row)[:_SHOWN].strip()
+                self._report.note(self._name, began, "", shown, STRAY_QUOTE)
                 return began, rows[0]
         lines.give_back(1)
         self._report.rows[self._name] += 1
@@ -88,6 +92,9 @@ class Records:
                 hint="The file does not use quotes as CSV does. Save it anew from a spreadsheet.",
             )
         return None
+
+    def _is_one(self, rows: list[list[str]]) -> bool:
+        return len(rows) == 1 and len(rows[0]) == self._width
 
     def _leniently(self, lines: list[str]) -> list[list[str]]:
         try:
