@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -45,3 +46,22 @@ def language_option(command: Command) -> Command:
         show_default=True,
         help="The language of labels and messages.",
     )(command)
+
+
+def author_option(command: Command) -> Command:
+    """`--author NAME`."""
+    return click.option(
+        "--author",
+        default=_login,
+        show_default="your login name",
+        metavar="NAME",
+        help="The name that the log gives.",
+    )(command)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # As in a container, whose user has no name.
+        return f"user {os.getuid()}"

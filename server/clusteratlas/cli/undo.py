@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from pathlib import Path
 
 import click
 
-from clusteratlas.cli.options import settings, store_option
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        # As in a container, whose user has no name.
-        return f"user {os.getuid()}"
+from clusteratlas.cli.options import author_option, settings, store_option
 
 
 @click.command(
@@ -26,13 +16,7 @@ Examples:
   clusteratlas undo
   clusteratlas undo --store /srv/atlas --author "Anna Nowak\"""",
 )
-@click.option(
-    "--author",
-    default=_login,
-    show_default="your login name",
-    metavar="NAME",
-    help="The name that the log gives.",
-)
+@author_option
 @store_option
 def undo(*, author: str, store: Path) -> None:
     """Take back the last write, as a new version: nothing is lost, and the log tells both.

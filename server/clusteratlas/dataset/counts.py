@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
@@ -37,6 +37,27 @@ class Counts:
         """Counted in the store, which takes two spellings of one number for one value."""
         names = [graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)]
         return cls._sorted(0, Counter(dict.fromkeys(names, 0)), Counter(), {1: store})
+
+    @classmethod
+    def asked(cls, store: Store, known: Mapping[str, int]) -> Counts:
+        """Counted by the engine, for stores that are too large to be gone through as objects.
+
+        `known` are named graphs whose triples are counted already.
+        """
+        names = sorted(node.value for node in store.named_graphs() if isinstance(node, NamedNode))
+        graphs = {
+            name: known[name] if name in known else _asked(store, f"GRAPH <{name}> {{ ?s ?p ?o }}")
+            for name in names
+        }
+        by_class: Any = store.query(
+            f"SELECT ?class (COUNT(*) AS ?count) {{ ?thing {_TYPE} ?class }} GROUP BY ?class"
+        )
+        classes = {
+            row["class"].value: int(row["count"].value)
+            for row in by_class
+            if isinstance(row["class"], NamedNode)
+        }
+        return cls(_asked(store, "?s ?p ?o"), graphs, dict(sorted(classes.items())))
 
     @classmethod
     def of_manifest(cls, manifest: Manifest) -> Counts:
@@ -72,3 +93,8 @@ class Counts:
             {graph: count for graph, count in sorted(graphs.items()) if graph in there},
             {name: count for name, count in sorted(classes.items()) if count},
         )
+
+
+def _asked(store: Store, pattern: str) -> int:
+    found: Any = store.query(f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
+    return int(next(found)["count"].value)

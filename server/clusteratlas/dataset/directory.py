@@ -7,13 +7,16 @@ STORE/
     data/                  the dataset, as pyoxigraph keeps it
     manifest.json          what it holds
     change.rdfp.gz         the record of what led to it from its predecessor
+    imports/<slug>/        what was imported into it, see `dataset.imports.kept`
     validation.ttl         the report of the build that made it; none where a write did
   versions/.building-*   a version that is being written; left over by a killed writer
   versions/.removing-*   a version that is being removed; left over likewise
   history/<id>.rdfp.gz   the record of a version that was removed
+  imports/<slug>/*.csv   the rows of the last import that were set aside or odd, for people
+  imports/.making-*      an import that is being made; left over by one that was killed
   lock                   held by the process that writes, with its pid in it
   lock.turn              held by the process that writes next
-  build.lock             held likewise by a build, from its first source on
+  build.lock             held likewise by a build or an import, from its first source on
   serving.lock           held likewise by a server that takes writes
 
 A version that sorts after the current one never became current: its writer was killed before. It
@@ -166,11 +169,14 @@ class StoreDirectory:
                 self._clear_leftovers()
             yield
 
-    def building(self) -> AbstractContextManager[None]:
-        """Hold the lock of builds. Raises StoreLocked at once when another build is under way."""
+    def building(self, wait: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the lock of builds and imports.
+
+        Raises StoreLocked when another one is still under way after `wait` seconds.
+        """
         return exclusive_lock(
             self.path / "build.lock",
-            0.0,
+            wait,
             f"The store {self.path} is being built by {{who}}.",
             "Wait until it has finished.",
         )

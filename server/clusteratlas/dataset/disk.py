@@ -51,7 +51,7 @@ def clone_dataset(source: Path, target: Path) -> None:
     target.mkdir()
     for file in source.iterdir():
         if file.suffix == ".sst":
-            _share(file, target / file.name)
+            share(file, target / file.name)
         else:
             shutil.copyfile(file, target / file.name)
 
@@ -87,7 +87,8 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _share(file: Path, name: Path) -> None:
+def share(file: Path, name: Path) -> None:
+    """Give a file that is never changed a second name, or a copy where that cannot be."""
     try:
         os.link(file, name)
     except OSError as error:

@@ -46,6 +46,7 @@ class Action(Enum):
     BUILD = "build"
     WRITE = "write"
     UNDO = "undo"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Change:
     program; `added` and `removed` count triples: of an atlas those of the source graphs, which the
     default graph follows. `undoes` is the version whose change an undo took back, else ''.
     `graphs_added` and `graphs_removed` are the named graphs that came to be and ceased to.
+    `has_patch` says whether the record tells each triple: where millions came, it does not.
     """
 
     version: str
@@ -68,6 +70,7 @@ class Change:
     undoes: str = ""
     graphs_added: tuple[str, ...] = field(default=())
     graphs_removed: tuple[str, ...] = field(default=())
+    has_patch: bool = True
 
 
 def read_log(store: Path) -> Iterator[Change]:
@@ -208,6 +211,7 @@ def _header_of_change(change: Change) -> Iterator[str]:
         ("undoes", change.undoes),
         *(("graph-added", graph) for graph in change.graphs_added),
         *(("graph-removed", graph) for graph in change.graphs_removed),
+        *([] if change.has_patch else [("patch", "none")]),
     ]
     for name, value in values:
         # A text of JSON is a literal of N-Triples as well: they share their escapes.
@@ -234,13 +238,14 @@ def _change_of_header(version: str, rows: Iterable[str]) -> Change:
             undoes=undoes,
             graphs_added=tuple(values.get("graph-added", ())),
             graphs_removed=tuple(values.get("graph-removed", ())),
+            has_patch="patch" not in values,
         )
     except KeyError as error:
         raise ValueError(f"its header lacks {error}") from error
 
 
 def _changes_between(found: StoreDirectory, older: str, newer: str) -> list[Change] | None:
-    """What leads from one version to the other, in order; None if not all of it is known."""
+    """What leads from one version to the other, in order; None if not all of it is recorded."""
     changes: list[Change] = []
     for change in walk(found):
         if change.version == newer or changes:
@@ -248,7 +253,7 @@ def _changes_between(found: StoreDirectory, older: str, newer: str) -> list[Chan
                 return []
             changes.append(change)
             if change.predecessor == older:
-                return changes[::-1]
+                return changes[::-1] if all(each.has_patch for each in changes) else None
     return None
 
 

@@ -27,7 +27,7 @@ STATEMENT = (STATUS, CANONICAL, RECORD)
 
 PREFERRED = NamedNode(PREFIXES["skos"] + "prefLabel")
 ALTERNATIVE = NamedNode(PREFIXES["skos"] + "altLabel")
-_ACCEPTED = NamedNode(f"{SCHEME}identity-status/accepted")
+ACCEPTED = NamedNode(f"{SCHEME}identity-status/accepted")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def merges_of(
     `values` has the values of the STATEMENT properties. Raises DataError when an accepted statement
     has no single canonical thing.
     """
-    if _ACCEPTED not in values[STATUS] or not values[RECORD]:
+    if ACCEPTED not in values[STATUS] or not values[RECORD]:
         return
     if len(values[CANONICAL]) != 1:
         raise DataError(

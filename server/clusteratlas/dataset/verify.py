@@ -105,7 +105,7 @@ class _Check:
             path = self._record(version)
             try:
                 change = self._change(version, path)
-                if {version, change.predecessor} <= self._sound:
+                if change.has_patch and {version, change.predecessor} <= self._sound:
                     self._compare(path, change)
             except StoreError as error:
                 self.damages.append(Damage(DamageKind.RECORD, path, {"reason": error.message}))

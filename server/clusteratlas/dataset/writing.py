@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from clusteratlas import __version__
 from clusteratlas.dataset.counts import Counts
@@ -34,6 +34,7 @@ from clusteratlas.dataset.graphs import (
     whole_graph,
 )
 from clusteratlas.dataset.history import Action, Change, write_record, write_steps
+from clusteratlas.dataset.imports.kept import carry_imports
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.patch import steps_of
 from clusteratlas.dataset.undoing import last_write, taken_back
@@ -205,6 +206,12 @@ class Writer:
             outcome = _worked_out(building, path / "data", transition)
             if outcome.is_nothing:
                 return Written(current, current, 0, 0)
+            touched = {
+                quad.graph_name.value
+                for quad in outcome.changes.added | outcome.changes.removed
+                if isinstance(quad.graph_name, NamedNode)
+            }
+            carry_imports(path, building, graphs=outcome.graphs, edited=touched)
             change = self._describe(building, before, origin, outcome)
             self._directory.publish(building, change.version)
         # It is published: what cannot be removed now is removed after the next write.

@@ -1,0 +1,103 @@
+"""`clusteratlas import`: official lists and other files into the atlas."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from clusteratlas.cli.options import author_option, language_option, settings, store_option
+
+TEXT, JSON = FORMATS = ("text", "json")
+
+
+@click.command(
+    "import",
+    short_help="Import official lists and other files.",
+    epilog="""\b
+Examples:
+  clusteratlas import cordis project.csv organization.csv
+  clusteratlas import cohesion lista.csv --mapping pl-2021.yaml --as cohesion-pl
+  clusteratlas import --remove cohesion-pl""",
+)
+@click.argument("source", required=False)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--as", "graph", default="", metavar="GRAPH", help="The name of the graph to make.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What the columns mean, for importers that need it.",
+)
+@click.option(
+    "--rejected",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A CSV file that gets the rows set aside.",
+)
+@click.option(
+    "--retrieved",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which the files were fetched.  [default: their own date]",
+)
+@click.option("--again", is_flag=True, help="Import even where the same files were imported.")
+@click.option("--dry-run", is_flag=True, help="Stop before publishing.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default=TEXT,
+    show_default=True,
+    help="For a person or for a program.",
+)
+@author_option
+@store_option
+@language_option
+def import_(
+    source: str | None,
+    files: tuple[Path, ...],
+    *,
+    graph: str,
+    mapping: Path | None,
+    rejected: Path | None,
+    retrieved: datetime | None,
+    again: bool,
+    dry_run: bool,
+    format_name: str,
+    author: str,
+    store: Path,
+    language: str,
+) -> None:
+    """Import FILEs of a SOURCE into the atlas, as a graph of their own in a new version.
+
+    Rows that cannot be used are set aside, with their line and the reason, in a CSV file that the
+    summary names. The same files again change nothing; newer ones replace their graph. An import
+    that fails leaves the atlas as it was.
+    """
+    from clusteratlas.cli.import_summary import import_json, import_text
+    from clusteratlas.cli.importing import opened_source, with_matches, with_shapes
+    from clusteratlas.dataset.imports.importing import ImportOptions, import_files
+    from clusteratlas.errors import ShapeViolation
+    from clusteratlas.importers.protocol import Request
+    from clusteratlas.validation.writers import report_text
+
+    opened = opened_source(source or "", Request(files, graph, mapping))
+    options = ImportOptions(
+        author=author,
+        match=with_matches,
+        validate=with_shapes,
+        keep_versions=settings().keep_versions,
+        retrieved=retrieved.date() if retrieved else None,
+        again=again,
+        dry_run=dry_run,
+        language=language,
+        rejected=rejected,
+    )
+    try:
+        outcome = import_files(store, opened, options, lambda *_: None)
+    except ShapeViolation as error:
+        click.echo(report_text(error.report, language), err=True)
+        raise
+    click.echo(import_json(outcome) if format_name == JSON else import_text(outcome, language))

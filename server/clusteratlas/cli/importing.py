@@ -1,0 +1,72 @@
+"""What an import is given: an importer, what it asks about places, matching, validation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph
+
+from clusteratlas import assets
+from clusteratlas.dataset.imports.reading import ImportSource
+from clusteratlas.engine.changes import Changes
+from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.gazetteer import NoGazetteer
+from clusteratlas.importers.protocol import Request
+from clusteratlas.importers.registry import importer
+from clusteratlas.importers.report import ImportReport
+from clusteratlas.validation.report import Report
+from clusteratlas.validation.shapes import load_shapes
+from clusteratlas.validation.source import Source
+from clusteratlas.validation.validate import ValidationOptions, validate
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_SMALL = 150_000
+"""Triples that the reference validator gets through in a minute or so."""
+
+
+def opened_source(name: str, request: Request) -> ImportSource:
+    """The files, looked at by the importer called `name`. Raises ImportRefused."""
+    found = importer(name)
+    if request.mapping is not None:
+        _check_file(request.mapping)
+    for file in request.files:
+        _check_file(file)
+    return ImportSource(
+        importer=f"{found.name} {found.version}",
+        opened=found.open(request),
+        files=request.files,
+        gazetteer=lambda _: NoGazetteer(),
+        new_report=ImportReport,
+    )
+
+
+def with_matches(store: Store, graph: str) -> Changes:
+    """See dataset.imports.protocols.Matcher."""
+    del store, graph
+    return Changes()
+
+
+def with_shapes(store: Store) -> Report:
+    """See dataset.imports.protocols.StoreValidator."""
+    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
+    triples = tuple(quad.triple for quad in quads)
+    if len(triples) > _SMALL:
+        return Report((), "")
+    return validate(ValidationOptions([Source("", triples)], (), load_shapes(assets.shapes())))
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise ImportRefused(f"There is no file {path}.", hint="Is the path right?")
+    if path.is_dir():
+        raise ImportRefused(f"{path} is a folder.", hint="Name the files in it.")
+    if not path.is_file():
+        raise ImportRefused(
+            f"{path} is no plain file, and a file is read more than once.",
+            hint="Save what comes out of the pipe to a file first.",
+        )
+    if path.stat().st_size == 0:
+        raise ImportRefused(f"{path} is empty.", hint="Was it fetched to its end?")

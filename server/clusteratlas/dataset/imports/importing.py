@@ -1,0 +1,217 @@
+"""Importing files into an atlas: from an importer's text to a new version."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Store
+
+from clusteratlas.dataset.disk import refused_by_system
+from clusteratlas.dataset.imports import kept as names
+from clusteratlas.dataset.imports.checksum import input_checksum
+from clusteratlas.dataset.imports.kept import KeptImport, is_slug, read_imports
+from clusteratlas.dataset.imports.loading import load_text, loading
+from clusteratlas.dataset.imports.making import Checks, Made, Workshop
+from clusteratlas.dataset.imports.outcome import Outcome
+from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
+from clusteratlas.dataset.imports.publishing import Replaced, publish
+from clusteratlas.dataset.imports.reading import ImportSource, Read, new_kept, read_source
+from clusteratlas.dataset.imports.workplace import FOLDER, atlas_store, lease_current, workplace
+from clusteratlas.dataset.manifest import read_manifest
+from clusteratlas.errors import ImportRefused
+from clusteratlas.terms import GRAPH
+
+if TYPE_CHECKING:
+    from clusteratlas.dataset.directory import StoreDirectory
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How to import.
+
+    `author` is the name in the history; `rejected` a file that gets the rows set aside as well,
+    whatever comes of the import; `again` imports even what is there already. `keep_versions` is how
+    many versions stay, `lock_timeout` how many seconds to wait for other builds and writers.
+    """
+
+    author: str
+    match: Matcher
+    validate: StoreValidator
+    keep_versions: int = 3
+    lock_timeout: float = 30.0
+    retrieved: date | None = None
+    again: bool = False
+    dry_run: bool = False
+    language: str = "en"
+    rejected: Path | None = None
+
+
+def import_files(
+    store: Path, source: ImportSource, options: ImportOptions, progress: Progress
+) -> Outcome:
+    """Import opened files into the atlas in `store`, as a new version.
+
+    Whatever goes wrong, the version that was current stays current. Writers go on until all is
+    made. Raises ImportRefused (the files, the name of the graph), ShapeViolation (with the report),
+    DataError (identities in conflict), StoreError.
+    """
+    target = atlas_store(store)
+    begin = time.monotonic()
+    with target.building(options.lock_timeout), ExitStack() as leases:
+        version = lease_current(target, leases)
+        old = _replaced(source, version)
+        checksum = _checksum(source, progress)
+        if old and old.checksum == checksum and not (old.is_edited or options.again):
+            return _unchanged(old, version, options)
+        kept = new_kept(source, checksum, options.retrieved)
+        with workplace(target, kept.slug) as folder, refused_by_system(store):
+            outcome = _Import(target, source, options, progress, folder).run(version, kept, old)
+    return replace(outcome, seconds=time.monotonic() - begin)
+
+
+class _Import:
+    """One import, made in `folder`."""
+
+    def __init__(
+        self,
+        target: StoreDirectory,
+        source: ImportSource,
+        options: ImportOptions,
+        progress: Progress,
+        folder: Path,
+    ) -> None:
+        self._target = target
+        self._source = source
+        self._options = options
+        self._progress = progress
+        self._folder = folder
+        self._checks = Checks(options.match, options.validate, progress)
+
+    def run(self, version: Path, kept: KeptImport, old: KeptImport | None) -> Outcome:
+        """Make the new version beside the current one, and publish it."""
+        begin = time.monotonic()
+        made: Made | None = None
+        if old is None:
+            workshop = self._workshop(version)
+            with workshop.clone() as store:
+                with loading(store, NamedNode(kept.graph)) as load:
+                    read = self._read(version, kept, load)
+                seconds = time.monotonic() - begin
+                made = workshop.added(store, kept.graph, read.text)
+        else:
+            read = self._read(version, kept, lambda _: None)
+            seconds = time.monotonic() - begin
+            made = self._workshop(version).anew(kept.graph, read.text)
+        if self._options.dry_run:
+            id_, lists = "", Path(mkdtemp(prefix="clusteratlas-import-"))
+            copy_lists(read.folder, lists)
+        else:
+            id_ = self._publish(made, read, old)
+            lists = self._target.path / FOLDER / kept.slug
+            copy_lists(self._target.version(id_) / names.FOLDER / kept.slug, lists)
+        return Outcome(
+            kept=read.kept,
+            version=id_,
+            is_new=old is None,
+            is_unchanged=False,
+            triples=made.counts.graphs[kept.graph],
+            matches=made.matches,
+            set_aside=replace(read.set_aside, path=lists / names.SET_ASIDE),
+            oddities=replace(read.oddities, path=lists / names.ODDITIES),
+            report=made.report,
+            seconds_reading=seconds,
+        )
+
+    def _workshop(self, version: Path) -> Workshop:
+        return Workshop(version, self._folder, self._checks)
+
+    def _read(self, version: Path, kept: KeptImport, also: Callable[[bytes], object]) -> Read:
+        folder = self._folder / "kept"
+        folder.mkdir()
+        gazetteer = self._source.gazetteer(Store.read_only(str(version / "data")))
+        try:
+            return read_source(
+                self._source, folder, kept, gazetteer, self._options.language, self._progress, also
+            )
+        finally:
+            if self._options.rejected is not None:
+                shutil.copyfile(folder / names.SET_ASIDE, self._options.rejected)
+
+    def _publish(self, made: Made, read: Read, old: KeptImport | None) -> str:
+        graph = read.kept.graph
+        with self._target.writing(self._options.lock_timeout), ExitStack() as leases:
+            version = lease_current(self._target, leases)
+            if version.name != made.base.id:
+                # Somebody wrote meanwhile; now nobody does.
+                made = self._remade(version, read, old)
+            self._progress(Stage.PUBLISH, 0, 1)
+            replaced = Replaced(graph, read.kept, read.folder)
+            tally = (made.counts.graphs[graph], made.base.graphs.get(graph, 0))
+            author, keep = self._options.author, self._options.keep_versions
+            id_ = publish(self._target, made, replaced, author, tally, keep)
+        self._progress(Stage.PUBLISH, 1, 1)
+        return id_
+
+    def _remade(self, version: Path, read: Read, old: KeptImport | None) -> Made:
+        workshop = self._workshop(version)
+        graph = read.kept.graph
+        if old is not None:
+            return workshop.anew(graph, read.text)
+        with workshop.clone() as store:
+            self._progress(Stage.LOAD, 0, 0)
+            load_text(store, NamedNode(graph), read.text())
+            return workshop.added(store, graph, read.text)
+
+
+def copy_lists(source: Path, folder: Path) -> None:
+    """Put the lists of findings where people find them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (names.SET_ASIDE, names.ODDITIES):
+        shutil.copyfile(source / name, folder / name)
+
+
+def _replaced(source: ImportSource, version: Path) -> KeptImport | None:
+    """The import that is replaced, None where the graph is new. Raises ImportRefused."""
+    slug = source.opened.graph
+    if not is_slug(slug):
+        raise ImportRefused(
+            f"A graph cannot be called “{slug}”.",
+            hint="Name it by --as with small letters a–z, digits and hyphens, as in h2020-2016.",
+        )
+    old = read_imports(version).get(GRAPH + slug)
+    if old is None and GRAPH + slug in read_manifest(version / "manifest.json").graphs:
+        raise ImportRefused(
+            f"There is a graph “{slug}” already, and it was not imported.",
+            hint="Give the import another name by --as.",
+        )
+    name = source.importer.partition(" ")[0]
+    if old is not None and old.importer_name != name:
+        raise ImportRefused(
+            f"The graph “{slug}” was imported by “{old.importer_name}”, not by “{name}”.",
+            hint=f"Give the import another name by --as, or first remove it: "
+            f"clusteratlas import --remove {slug}",
+        )
+    return old
+
+
+def _checksum(source: ImportSource, progress: Progress) -> str:
+    return input_checksum(
+        source.importer,
+        f"{source.opened.graph}\n{source.opened.parameters}",
+        source.files,
+        lambda done, total: progress(Stage.CHECK, done, total),
+    )
+
+
+def _unchanged(old: KeptImport, version: Path, options: ImportOptions) -> Outcome:
+    if options.rejected is not None:
+        shutil.copyfile(version / names.FOLDER / old.slug / names.SET_ASIDE, options.rejected)
+    return Outcome(kept=old, version="", is_new=False, is_unchanged=True)

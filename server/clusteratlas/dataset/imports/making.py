@@ -1,0 +1,145 @@
+"""Making the data of a version: the current one's, with an imported graph in it, or without it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode, Store
+
+from clusteratlas.dataset.counts import Counts
+from clusteratlas.dataset.disk import clone_dataset
+from clusteratlas.dataset.imports.assembling import Text, copy_parts, derive_anew, parts_of
+from clusteratlas.dataset.imports.deriving import derive_added
+from clusteratlas.dataset.imports.loading import load_text
+from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
+from clusteratlas.dataset.manifest import Manifest, read_manifest
+from clusteratlas.engine.changes import carry_over
+from clusteratlas.errors import ShapeViolation
+from clusteratlas.terms import CA, GRAPH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clusteratlas.validation.report import Report
+
+MATCHES = f"{GRAPH}matches"
+"""The graph of the identity statements that matching makes."""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What is asked on the way: for matches, and whether the outcome keeps the shapes."""
+
+    match: Matcher
+    validate: StoreValidator
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Made:
+    """The data of a version to be, in `data`: made from the version `base`.
+
+    `matches` are statements of identity about things of the graph, by the code of their status.
+    """
+
+    base: Manifest
+    data: Path
+    counts: Counts
+    graphs_before: frozenset[str]
+    matches: Mapping[str, int]
+    report: Report
+
+
+class Workshop:
+    """Makes the data of a version in `folder`, from the version in the folder `version`."""
+
+    def __init__(self, version: Path, folder: Path, checks: Checks) -> None:
+        self._version = version
+        self._folder = folder
+        self._checks = checks
+        self._base = read_manifest(version / "manifest.json")
+
+    @contextmanager
+    def clone(self) -> Iterator[Store]:
+        """A copy of the version to work on."""
+        with self._store(lambda path: clone_dataset(self._version / "data", path)) as store:
+            yield store
+
+    def added(self, store: Store, graph: str, text: Text) -> Made:
+        """What comes of a clone to which a new `graph` was added, of which the default graph does
+        not tell yet. Raises DataError, and ShapeViolation as a kind of it."""
+        before = Store.read_only(str(self._version / "data"))
+        self._checks.progress(Stage.MATCH, 0, 0)
+        matches = self._checks.match(store, graph)
+        carry_over(store, matches)
+        self._checks.progress(Stage.DERIVE, 0, 0)
+        derive_added(before, store, NamedNode(graph), text(), matches)
+        unchanged = self._base.graphs.keys() - {graph, MATCHES}
+        return self._finished(store, graph, {name: self._base.graphs[name] for name in unchanged})
+
+    def anew(self, graph: str, text: Text | None) -> Made:
+        """What comes of replacing a graph, or of leaving it out, by loading all anew."""
+        parts = parts_of(self._version, without=graph)
+        texts = dict(parts.texts) if text is None else {**parts.texts, graph: text}
+        with self._store(lambda _: None) as store:
+            self._checks.progress(Stage.LOAD, 0, 0)
+            copy_parts(parts, store)
+            if text is not None:
+                load_text(store, NamedNode(graph), text())
+            self._checks.progress(Stage.MATCH, 0, 0)
+            carry_over(store, self._checks.match(store, graph))
+            self._checks.progress(Stage.DERIVE, 0, 0)
+            derive_anew(store, texts)
+            return self._finished(store, graph, {})
+
+    @contextmanager
+    def _store(self, prepare: Callable[[Path], None]) -> Iterator[Store]:
+        """A store in the folder, which only what was finished outlasts."""
+        path = self._folder / "working"
+        held: list[Store] = []
+        try:
+            prepare(path)
+            held.append(Store(str(path)))
+            yield held[0]
+        finally:
+            # Nobody may hold it open any more.
+            held.clear()
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _finished(self, store: Store, graph: str, known: Mapping[str, int]) -> Made:
+        counts = Counts.asked(store, known)
+        report = self._validated(store)
+        store.flush()
+        data = self._folder / "data"
+        shutil.rmtree(data, ignore_errors=True)
+        store.backup(str(data))
+        before = frozenset(self._base.graphs)
+        return Made(self._base, data, counts, before, matches_of(store, graph), report)
+
+    def _validated(self, store: Store) -> Report:
+        self._checks.progress(Stage.VALIDATE, 0, 0)
+        report = self._checks.validate(store)
+        if report.has_violation:
+            raise ShapeViolation(
+                "What was imported breaks the shapes, so it was not published.",
+                report=report,
+                hint="What was current is still current.",
+            )
+        return report
+
+
+def matches_of(store: Store, graph: str) -> dict[str, int]:
+    """How many statements there are about things of the graph, by the code of their status."""
+    found: Any = store.query(
+        f"""SELECT ?status (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
+            GRAPH <{MATCHES}> {{
+                ?statement <{CA}identityStatus> ?status ; <{CA}record> ?record
+            }}
+            FILTER EXISTS {{ GRAPH <{graph}> {{ ?record a ?class }} }}
+        }} GROUP BY ?status ORDER BY ?status"""
+    )
+    return {row["status"].value.rpartition("/")[2]: int(row["count"].value) for row in found}

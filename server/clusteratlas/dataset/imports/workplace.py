@@ -1,0 +1,58 @@
+"""Where an import is made: a store that is an atlas, its current version, a folder to work in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from clusteratlas.dataset.directory import StoreDirectory, StoreKind, find_store
+from clusteratlas.dataset.disk import refused_by_system
+from clusteratlas.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "imports"
+_MAKING = ".making-"
+
+
+def atlas_store(path: Path) -> StoreDirectory:
+    """The atlas in `path`. Raises StoreNotFound where there is none, StoreError for other ones."""
+    found = find_store(path)
+    if found.kind is not StoreKind.ATLAS:
+        raise StoreError(
+            f"{path} is a plain store; files are imported into an atlas.",
+            hint="Make one in another folder: clusteratlas build --store DIR",
+        )
+    return found
+
+
+def lease_current(target: StoreDirectory, leases: ExitStack) -> Path:
+    """The folder of the current version, which stays until `leases` end.
+
+    Raises StoreNotFound, StoreError.
+    """
+    while not target.lease_until(leases, current := target.current()):
+        pass
+    return target.version(current)
+
+
+@contextmanager
+def workplace(target: StoreDirectory, name: str) -> Iterator[Path]:
+    """An empty folder on the store's disk; the lock of builds has to be held.
+
+    What killed imports left is cleared away, and so is this one at its end.
+    """
+    parent = target.path / FOLDER
+    with refused_by_system(target.path):
+        parent.mkdir(exist_ok=True)
+        for left in parent.glob(f"{_MAKING}*"):
+            shutil.rmtree(left)
+        folder = parent / f"{_MAKING}{name}"
+        folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

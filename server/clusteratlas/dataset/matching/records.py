@@ -1,0 +1,197 @@
+"""Reading what is to be matched from a store: one record for each thing of its named graphs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from clusteratlas.dataset.matching import vocabulary as v
+from clusteratlas.identity import identifiers as ids
+from clusteratlas.identity.record import Kind, Record
+from clusteratlas.terms import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad, Store
+
+_CLASSES: Final = {
+    v.ORGANISATION: Kind.ORGANISATION,
+    v.CLUSTER_ORGANISATION: Kind.ORGANISATION,
+    v.CLUSTER: Kind.CLUSTER,
+    v.PROJECT: Kind.PROJECT,
+    v.REGION: Kind.REGION,
+    v.COUNTRY: Kind.COUNTRY,
+}
+_NAMES: Final = frozenset((v.NAME, v.PREFERRED_LABEL, v.ALTERNATIVE_LABEL, v.HIDDEN_LABEL))
+_IDENTIFIERS: Final = {
+    v.PIC: ids.PIC,
+    v.VAT_ID: ids.VAT,
+    v.LEI_CODE: ids.LEI,
+    v.EXACT_MATCH: ids.ROR,
+}
+_COUNTRY: Final = re.compile(rf"{re.escape(ID)}country/([a-z]{{2}})")
+_NUTS_REGION: Final = re.compile(rf"{re.escape(ID)}region/nuts-([a-z]{{2}}[a-z0-9]{{0,3}})")
+_NUTS_COUNTRIES: Final = {"EL": "GR", "UK": "GB"}
+_CORDIS: Final = "cordis"
+_SHORT: Final = re.compile(r"[A-Z0-9&.\- ]{2,8}")
+
+
+class RecordReader:
+    """Reads the records of a store's named graphs, but for the graph of matches.
+
+    `graph` is the graph that was imported last, whose records are merged into older ones.
+    """
+
+    def __init__(self, store: Store, graph: NamedNode | None) -> None:
+        self._store = store
+        self._graph = graph
+        self._imported = self._imported_graphs()
+        self._merged = {quad.object for quad in store.quads_for_pattern(None, v.RECORD, None, v.MATCHES)}
+        self._seats: dict[NamedNode, tuple[str, str]] = {}
+
+    def read(self) -> Iterator[Record]:
+        """All records, each thing once; one that is of several kinds once for each."""
+        for kind, things in self._things().items():
+            for thing, graphs in things.items():
+                yield self._record(thing, kind, graphs)
+
+    def _imported_graphs(self) -> dict[NamedNode, str]:
+        """Each imported graph with its importer's name."""
+        imported: dict[NamedNode, str] = {}
+        for quad in self._store.quads_for_pattern(None, v.TYPE, v.IMPORTED_GRAPH, None):
+            if isinstance(quad.subject, NamedNode):
+                importers = self._store.quads_for_pattern(quad.subject, v.IMPORTER, None, None)
+                names = sorted(each.object.value for each in importers if isinstance(each.object, Literal))
+                imported[quad.subject] = names[0].partition(" ")[0] if names else ""
+        return imported
+
+    def _things(self) -> dict[Kind, dict[NamedNode, set[NamedNode]]]:
+        """The things of each kind, with the graphs that say so."""
+        things: dict[Kind, dict[NamedNode, set[NamedNode]]] = defaultdict(dict)
+        for class_, kind in _CLASSES.items():
+            for quad in self._store.quads_for_pattern(None, v.TYPE, class_, None):
+                if self._is_read(quad) and isinstance(quad.subject, NamedNode):
+                    things[kind].setdefault(quad.subject, set()).add(quad.graph_name)  # type: ignore[arg-type]
+        return things
+
+    def _is_read(self, quad: Quad) -> bool:
+        return quad.graph_name not in (DefaultGraph(), v.MATCHES)
+
+    def _record(self, thing: NamedNode, kind: Kind, graphs: set[NamedNode]) -> Record:
+        said: dict[NamedNode, list[NamedNode | Literal]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(thing, None, None, None):
+            if self._is_read(quad) and isinstance(quad.object, NamedNode | Literal):
+                said[quad.predicate].append(quad.object)
+        is_curated = not graphs <= self._imported.keys()
+        country, regions = self._seat(thing, said)
+        names = _texts(object_ for predicate in _NAMES for object_ in said[predicate])
+        short = _texts(said[v.ALTERNATE_NAME])
+        if is_curated:
+            short = (*short, *(name for name in names if _SHORT.fullmatch(name)))
+        return Record(
+            iri=thing.value,
+            kind=kind,
+            names=tuple(name for name in names if name not in short) or names,
+            short_names=short,
+            country=country,
+            places=self._places(said),
+            postcodes=_texts(said[v.POSTCODE]),
+            regions=regions,
+            identifiers=self._identifiers(kind, said, graphs, country),
+            rank=self._rank(thing, graphs, is_curated=is_curated),
+            is_curated=is_curated,
+        )
+
+    def _rank(
+        self, thing: NamedNode, graphs: set[NamedNode], *, is_curated: bool
+    ) -> tuple[int | str, ...]:
+        """What people wrote stays; then what stayed before; then what was there before."""
+        if is_curated:
+            return (0, 0, 0)
+        is_new = self._graph is not None and graphs == {self._graph}
+        return (1, int(thing in self._merged), int(is_new))
+
+    def _seat(
+        self, thing: NamedNode, said: dict[NamedNode, list[NamedNode | Literal]]
+    ) -> tuple[str, tuple[str, ...]]:
+        """The country that a thing is in, as an ISO code, and the NUTS codes of its regions."""
+        countries: set[str] = set()
+        regions: set[str] = set()
+        for place in said[v.LOCATED_IN]:
+            if isinstance(place, NamedNode):
+                country, region = self._seat_of_place(place)
+                countries.add(country)
+                regions.add(region)
+        countries.discard("")
+        regions.discard("")
+        del thing
+        return (countries.pop() if len(countries) == 1 else ""), tuple(sorted(regions))
+
+    def _seat_of_place(self, place: NamedNode) -> tuple[str, str]:
+        """The country and the NUTS code of a place, by its name or by what is broader."""
+        if place not in self._seats:
+            self._seats[place] = ("", "")  # So that a circle of broader places ends.
+            self._seats[place] = self._look_up_seat(place)
+        return self._seats[place]
+
+    def _look_up_seat(self, place: NamedNode) -> tuple[str, str]:
+        if found := _COUNTRY.fullmatch(place.value):
+            return found.group(1).upper(), ""
+        if found := _NUTS_REGION.fullmatch(place.value):
+            nuts = found.group(1).upper()
+            return _NUTS_COUNTRIES.get(nuts[:2], nuts[:2]), nuts
+        codes = _texts(quad.object for quad in self._said_by_source(place, v.NUTS_CODE))
+        for predicate in (v.BROADER, v.LOCATED_IN):
+            for quad in self._said_by_source(place, predicate):
+                if isinstance(quad.object, NamedNode):
+                    country, nuts = self._seat_of_place(quad.object)
+                    if country:
+                        return country, codes[0] if codes else nuts
+        return "", codes[0] if codes else ""
+
+    def _said_by_source(self, subject: NamedNode, predicate: NamedNode) -> Iterator[Quad]:
+        quads = self._store.quads_for_pattern(subject, predicate, None, None)
+        return (quad for quad in quads if self._is_read(quad))
+
+    def _places(self, said: dict[NamedNode, list[NamedNode | Literal]]) -> tuple[str, ...]:
+        """Localities as given, and those that the atlas has as things."""
+        places = set(_texts(said[v.LOCALITY]))
+        for place in said[v.LOCATED_IN]:
+            if isinstance(place, NamedNode) and place.value.startswith(f"{ID}locality/"):
+                labels = self._said_by_source(place, v.PREFERRED_LABEL)
+                places.update(_texts(quad.object for quad in labels))
+        return tuple(sorted(places))
+
+    def _identifiers(
+        self,
+        kind: Kind,
+        said: dict[NamedNode, list[NamedNode | Literal]],
+        graphs: set[NamedNode],
+        country: str,
+    ) -> tuple[tuple[str, str], ...]:
+        found: set[tuple[str, str]] = set()
+        if kind is Kind.ORGANISATION:
+            for predicate, scheme in _IDENTIFIERS.items():
+                for object_ in said[predicate]:
+                    if value := ids.valid(scheme, object_.value, country):
+                        found.add((scheme, value))
+        elif kind is Kind.PROJECT:
+            found.update((ids.RCN, number) for number in _texts(said[v.RCN]))
+            is_of_cordis = found or any(self._imported.get(graph) == _CORDIS for graph in graphs)
+            if is_of_cordis:
+                # Elsewhere it is the number of a contract, which any list may have.
+                found.update((ids.GRANT, number) for number in _texts(said[v.IDENTIFIER]))
+        elif kind is Kind.REGION:
+            found.update((ids.NUTS, code) for code in _texts(said[v.NUTS_CODE]))
+        elif kind is Kind.COUNTRY:
+            found.update((ids.COUNTRY, code) for code in _texts(said[v.COUNTRY_CODE]))
+        return tuple(sorted(found))
+
+
+def _texts(objects: Iterable[object]) -> tuple[str, ...]:
+    """The texts among terms, each once, in order."""
+    return tuple(sorted({object_.value for object_ in objects if isinstance(object_, Literal)}))
