@@ -50,7 +50,7 @@ class RecordReader:
         self._store = store
         self._graph = graph
         self._imported = self._imported_graphs()
-        self._merged = {quad.object for quad in store.quads_for_pattern(None, v.RECORD, None, v.MATCHES)}
+        self._merged = set(_merged_before(store))
         self._seats: dict[NamedNode, tuple[str, str]] = {}
 
     def read(self) -> Iterator[Record]:
@@ -65,7 +65,9 @@ class RecordReader:
         for quad in self._store.quads_for_pattern(None, v.TYPE, v.IMPORTED_GRAPH, None):
             if isinstance(quad.subject, NamedNode):
                 importers = self._store.quads_for_pattern(quad.subject, v.IMPORTER, None, None)
-                names = sorted(each.object.value for each in importers if isinstance(each.object, Literal))
+                names = sorted(
+                    each.object.value for each in importers if isinstance(each.object, Literal)
+                )
                 imported[quad.subject] = names[0].partition(" ")[0] if names else ""
         return imported
 
@@ -87,7 +89,7 @@ class RecordReader:
             if self._is_read(quad) and isinstance(quad.object, NamedNode | Literal):
                 said[quad.predicate].append(quad.object)
         is_curated = not graphs <= self._imported.keys()
-        country, regions = self._seat(thing, said)
+        country, regions = self._seat(said)
         names = _texts(object_ for predicate in _NAMES for object_ in said[predicate])
         short = _texts(said[v.ALTERNATE_NAME])
         if is_curated:
@@ -110,13 +112,11 @@ class RecordReader:
         self, thing: NamedNode, graphs: set[NamedNode], *, is_curated: bool
     ) -> tuple[int | str, ...]:
         """What people wrote stays; then what stayed before; then what was there before."""
-        if is_curated:
-            return (0, 0, 0)
-        is_new = self._graph is not None and graphs == {self._graph}
-        return (1, int(thing in self._merged), int(is_new))
+        is_new = not is_curated and self._graph is not None and graphs == {self._graph}
+        return (int(not is_curated), int(thing in self._merged), int(is_new))
 
     def _seat(
-        self, thing: NamedNode, said: dict[NamedNode, list[NamedNode | Literal]]
+        self, said: dict[NamedNode, list[NamedNode | Literal]]
     ) -> tuple[str, tuple[str, ...]]:
         """The country that a thing is in, as an ISO code, and the NUTS codes of its regions."""
         countries: set[str] = set()
@@ -128,7 +128,6 @@ class RecordReader:
                 regions.add(region)
         countries.discard("")
         regions.discard("")
-        del thing
         return (countries.pop() if len(countries) == 1 else ""), tuple(sorted(regions))
 
     def _seat_of_place(self, place: NamedNode) -> tuple[str, str]:
@@ -190,6 +189,15 @@ class RecordReader:
         elif kind is Kind.COUNTRY:
             found.update((ids.COUNTRY, code) for code in _texts(said[v.COUNTRY_CODE]))
         return tuple(sorted(found))
+
+
+def _merged_before(store: Store) -> Iterator[NamedNode]:
+    """The records that accepted statements merge into others already."""
+    accepted = store.quads_for_pattern(None, v.STATUS, v.ACCEPTED, None)
+    for statement in {quad.subject for quad in accepted if quad.graph_name != DefaultGraph()}:
+        for quad in store.quads_for_pattern(statement, v.RECORD, None, None):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object
 
 
 def _texts(objects: Iterable[object]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from clusteratlas.dataset.matching import vocabulary as v
 from clusteratlas.identity.grouping import Match, Status
+from clusteratlas.identity.scoring import Method
 from clusteratlas.terms import PREFIXES, SCHEME
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def statement_of(one: str, other: str) -> NamedNode:
 class Statement:
     """An identity statement of the graph of matches. `created` and `decided` are ISO dates.
 
-    `author` and `note` are those of a curator's decision, '' where there was none.
+    `author` and `note` are those of a curator's decision, `found` what the program had found before
+    it (status and method); '' where there was none. A decision that two things are one waits as
+    proposed while one of them is in no graph.
     """
 
     canonical: str
@@ -47,6 +50,12 @@ class Statement:
     author: str = ""
     decided: str = ""
     note: str = ""
+    found: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person decided it."""
+        return self.method == Method.CURATED.value
 
     @property
     def node(self) -> NamedNode:
@@ -71,6 +80,8 @@ class Statement:
             said.append((v.MODIFIED, Literal(self.decided, datatype=_DATE)))
         if self.note:
             said.append((v.NOTE, Literal(self.note)))
+        if self.found:
+            said.append((v.HISTORY_NOTE, Literal(self.found)))
         for predicate, object_ in said:
             yield Quad(self.node, predicate, object_, v.MATCHES)
 
@@ -120,4 +131,5 @@ def _statement(said: Mapping[NamedNode, list[NamedNode | Literal]]) -> Statement
         author=value(v.CREATOR),
         decided=value(v.MODIFIED),
         note=value(v.NOTE),
+        found=value(v.HISTORY_NOTE),
     )

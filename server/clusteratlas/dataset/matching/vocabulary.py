@@ -44,9 +44,17 @@ IDENTITY_STATEMENT, INFERENCE = _ca("IdentityStatement"), _ca("Inference")
 IMPORTED_GRAPH, REFERENCE_GRAPH = _ca("ImportedGraph"), _ca("ReferenceGraph")
 
 NAME: Final = term("foaf", "name")
-PREFERRED_LABEL, ALTERNATIVE_LABEL, HIDDEN_LABEL, EXACT_MATCH, BROADER, NOTE = (
+PREFERRED_LABEL, ALTERNATIVE_LABEL, HIDDEN_LABEL, EXACT_MATCH, BROADER, NOTE, HISTORY_NOTE = (
     term("skos", local)
-    for local in ("prefLabel", "altLabel", "hiddenLabel", "exactMatch", "broader", "note")
+    for local in (
+        "prefLabel",
+        "altLabel",
+        "hiddenLabel",
+        "exactMatch",
+        "broader",
+        "note",
+        "historyNote",
+    )
 )
 ALTERNATE_NAME, VAT_ID, LEI_CODE = (
     term("schema", local) for local in ("alternateName", "vatID", "leiCode")
@@ -85,6 +93,9 @@ CANONICAL, RECORD, DISTINCT_FROM, METHOD, SCORE, REASON, STATUS = (
         "reason",
         "identityStatus",
     )
+)
+ACCEPTED, PROPOSED, REJECTED = (
+    code("identity-status", local) for local in ("accepted", "proposed", "rejected")
 )
 CONCERNS, INFERRED_PROPERTY, INFERRED_VALUE, INFERENCE_REASON = (
     _ca(local) for local in ("concerns", "inferredProperty", "inferredValue", "inferenceReason")

@@ -1,0 +1,82 @@
+"""A name of an organisation, read: its words by meaning, its legal form, what is proper to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from clusteratlas.identity.legal_forms import split_form
+from clusteratlas.identity.places import place_or_word
+from clusteratlas.identity.spelling import folded, sounded
+from clusteratlas.identity.words import is_common, meanings
+
+_PARENTHESES: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_LONGEST_ACRONYM: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`tokens` in order: meanings (`=university`) and proper words, without joining words.
+
+    `words` are all words as they are written, folded, without legal form; `compact` is the same
+    without spaces. `forms` are groups of legal forms.
+    """
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
+    forms: frozenset[str]
+
+    @property
+    def compact(self) -> str:
+        """All words as one."""
+        return "".join(self.words)
+
+    @property
+    def proper(self) -> tuple[str, ...]:
+        """The tokens that are no common meanings."""
+        return tuple(token for token in self.tokens if not is_common(token))
+
+
+def read_names(text: str) -> tuple[Name, ...]:
+    """The name that a text gives, and the one in its parentheses where there is one.
+
+    `Byggvarubedömningen (BVB Service AB)` gives two names. Empty where nothing is left of the text.
+    """
+    inner = [one or other for one, other in _PARENTHESES.findall(text)]
+    outer = _PARENTHESES.sub(" ", text) if inner else text
+    names = [read_name(folded(part)) for part in (outer, *inner)]
+    return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+@lru_cache(maxsize=1 << 16)
+def read_name(text: str) -> Name | None:
+    """A folded text, read."""
+    words, forms = split_form(tuple(text.split()))
+    words = _without_own_acronym(words)
+    tokens: list[str] = []
+    for word in words:
+        tokens.extend(
+            token if is_common(token) else place_or_word(sounded(token)) for token in meanings(word)
+        )
+    if not tokens:
+        tokens = [sounded(word) for word in words]
+    return Name(tuple(dict.fromkeys(tokens)), words, forms) if tokens else None
+
+
+def initials(words: tuple[str, ...]) -> set[str]:
+    """The acronyms that a name may have: of all its words, and of those that do not only join."""
+    weighty = tuple(word for word in words if meanings(word))
+    return {"".join(word[0] for word in part) for part in (words, weighty) if len(part) > 1}
+
+
+def _without_own_acronym(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`KTH Kungliga Tekniska högskolan` without `KTH`."""
+    for place in (0, -1):
+        if len(words) < 3 or not 2 <= len(words[place]) <= _LONGEST_ACRONYM:
+            continue
+        rest = words[1:] if place == 0 else words[:-1]
+        if words[place] in initials(rest):
+            return rest
+    return words
