@@ -50,7 +50,8 @@ class Opened:
 
     `graph` is the slug of the graph, `parameters` whatever else decides on the outcome (such as the
     text of a mapping), which goes into the checksum of the import. `documents` are the titles of
-    the files by the slug of each (see `ntriples.document`). `reading` gives the content.
+    the files by the slug of each (see `ntriples.document`). `reading` gives the content. `also` are
+    files that come with the program and are read beside those that were asked for.
     """
 
     graph: str
@@ -59,6 +60,7 @@ class Opened:
     reading: Reading
     parameters: str = ""
     bytes: int = field(default=0)
+    also: Sequence[Path] = ()
 
 
 class Reading(Protocol):

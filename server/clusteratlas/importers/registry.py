@@ -10,6 +10,8 @@ from clusteratlas.importers.protocol import Importer
 
 NAMES = ("cohesion", "cordis", "interreg", "nuts", "table")
 """Each is a module of this package with an `IMPORTER`."""
+WITHOUT_FILES = frozenset({"nuts"})
+"""Those that can do without files: what they read comes with the program."""
 
 
 def importer(name: str) -> Importer:

@@ -185,7 +185,14 @@ def region_triples(code: str) -> str | None:
     unit = units().get(code)
     if unit is None:
         return None
-    if not unit.parent:
+    above = region_triples(unit.parent) if unit.parent else ""
+    return unit_triples(code) + (above or "")
+
+
+def unit_triples(code: str) -> str:
+    """What is said of a region alone, or of a country, by its NUTS code, as N-Triples."""
+    unit = units()[code]
+    if not unit.level:
         return country_triples(unit.country)
     node = region(code)
     lines = [
@@ -196,7 +203,7 @@ def region_triples(code: str) -> str | None:
     ]
     if unit.native:
         lines.append(f"{node} {_OTHER} {text(unit.native, unit.language)} .\n")
-    return "".join(lines) + (region_triples(unit.parent) or "")
+    return "".join(lines)
 
 
 def change_triples(code: str) -> str:

@@ -1,0 +1,57 @@
+"""Areas of GeoJSON as well-known text (GeoSPARQL 1.1 §8.8.5): longitude first, in degrees."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+_PLACES: Final = 7
+"""Decimal places of a degree that are kept: a centimetre."""
+_AREAS: Final = ("Polygon", "MultiPolygon")
+
+
+class Area(NamedTuple):
+    """`text` is the well-known text; `mended` says that the border crossed itself."""
+
+    text: str
+    mended: bool
+
+
+def area(geometry: Mapping[str, Any]) -> Area | None:
+    """The area that a GeoJSON geometry describes; None for points, lines, and what is none."""
+    if geometry.get("type") not in _AREAS:
+        return None
+    try:
+        shape: BaseGeometry = shapely.geometry.shape(dict(geometry))
+    except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError):
+        return None
+    # Mended after rounding, since rounding may let a narrow border touch itself.
+    shape = shapely.set_precision(shape, 10.0**-_PLACES, mode="pointwise")
+    mended = not shape.is_valid
+    if mended:
+        shape = _areas_of(shapely.make_valid(shape, method="structure"))
+    if shape.is_empty or not all(map(math.isfinite, shape.bounds)):
+        return None
+    return Area(shapely.to_wkt(shape, rounding_precision=_PLACES), mended)
+
+
+def in_degrees(geometry: Mapping[str, Any]) -> bool:
+    """Whether the first coordinates can be longitude and latitude."""
+    value: Any = geometry.get("coordinates")
+    while isinstance(value, list) and value and isinstance(value[0], list):
+        value = value[0]
+    if not (isinstance(value, list) and len(value) >= 2):
+        return True
+    longitude, latitude = value[:2]
+    return bool(abs(longitude) <= 180 and abs(latitude) <= 90)
+
+
+def _areas_of(shape: BaseGeometry) -> BaseGeometry:
+    """The shape without the lines and points that mending may leave."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, Polygon)]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)

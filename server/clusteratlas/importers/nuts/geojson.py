@@ -1,0 +1,131 @@
+"""Features of a GeoJSON file, one after the other (RFC 7946).
+
+A file of borders is larger than it is useful to hold: features are read as they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TextIO
+
+from clusteratlas.errors import ImportRefused
+
+_CHUNK: Final = 1 << 18
+_FEATURES: Final = re.compile(r'"features"\s*:\s*\[')
+_BETWEEN: Final = re.compile(r"[\s,]*")
+_SYSTEM: Final = re.compile(r"EPSG[^0-9\"]{1,20}(\d{4,5})")
+_DEGREES: Final = "4326"
+
+
+class Feature(NamedTuple):
+    """`line` is where it begins, counted from 1, `end` how many characters were read."""
+
+    line: int
+    end: int
+    properties: dict[str, Any]
+    geometry: dict[str, Any]
+
+
+def features(path: Path) -> Iterator[Feature]:
+    """The features of a file.
+
+    Raises ImportRefused for what is no collection of features, breaks off, or has coordinates that
+    are not degrees of longitude and latitude.
+    """
+    with path.open(encoding="utf-8-sig") as file:
+        try:
+            yield from _Features(path, file)
+        except UnicodeDecodeError as error:
+            raise _refused(path) from error
+
+
+class _Features:
+    def __init__(self, path: Path, file: TextIO) -> None:
+        self._path, self._file = path, file
+        self._decoder = json.JSONDecoder()
+        self._text, self._at = "", 0
+        self._line, self._gone = 1, 0
+
+    def __iter__(self) -> Iterator[Feature]:
+        self._skip_head()
+        while self._skip_to_next():
+            line = self._line
+            value = self._next()
+            properties, geometry = value.get("properties"), value.get("geometry")
+            yield Feature(line, self._gone + self._at, properties or {}, geometry or {})
+        _check_system(self._path, self._text[self._at :] + self._file.read(_CHUNK))
+
+    def _skip_head(self) -> None:
+        self._more()
+        found = _FEATURES.search(self._text)
+        if not self._text.lstrip().startswith("{") or not found:
+            raise _refused(self._path)
+        _check_system(self._path, self._text[: found.start()])
+        self._pass(found.end())
+
+    def _skip_to_next(self) -> bool:
+        """Whether there is another feature, at which to stand then."""
+        while True:
+            between = _BETWEEN.match(self._text, self._at)
+            self._pass(between.end() if between else self._at)
+            if self._at < len(self._text):
+                return self._text[self._at] != "]"
+            if not self._more():
+                raise _broken_off(self._path)
+
+    def _next(self) -> dict[str, Any]:
+        chunk = _CHUNK
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                # Twice as much each time: what was read of a large one is not read often.
+                if not self._more(chunk):
+                    raise _broken_off(self._path) from error
+                chunk *= 2
+            else:
+                self._pass(end)
+                if not isinstance(value, dict):
+                    raise _refused(self._path)
+                return value
+
+    def _pass(self, end: int) -> None:
+        self._line += self._text.count("\n", self._at, end)
+        self._at = end
+
+    def _more(self, chunk: int = _CHUNK) -> bool:
+        read = self._file.read(chunk)
+        self._gone += self._at
+        self._text, self._at = self._text[self._at :] + read, 0
+        return bool(read)
+
+
+def _check_system(path: Path, text: str) -> None:
+    found = _SYSTEM.search(text)
+    if found and found[1] != _DEGREES:
+        raise not_in_degrees(path, f"EPSG:{found[1]}")
+
+
+def not_in_degrees(path: Path, system: str) -> ImportRefused:
+    """The error for coordinates of another system, such as metres."""
+    return ImportRefused(
+        f"The coordinates of {path.name} are not degrees of longitude and latitude but {system}.",
+        hint="Fetch the file of the same name that ends in _4326.geojson.",
+    )
+
+
+def _refused(path: Path) -> ImportRefused:
+    return ImportRefused(
+        f"{path.name} is no GeoJSON file with features.",
+        hint="Fetch a file such as NUTS_RG_20M_2024_4326.geojson from Eurostat's GISCO.",
+    )
+
+
+def _broken_off(path: Path) -> ImportRefused:
+    return ImportRefused(
+        f"{path.name} breaks off, or is no JSON, in or after its last whole feature.",
+        hint="Was it fetched to its end?",
+    )
