@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from clusteratlas.cli.import_progress import import_progress
 from clusteratlas.cli.options import author_option, language_option, settings, store_option
 
 TEXT, JSON = FORMATS = ("text", "json")
@@ -42,6 +43,7 @@ Examples:
     metavar="DATE",
     help="The day on which the files were fetched.  [default: their own date]",
 )
+@click.option("--remove", default="", metavar="GRAPH", help="Take an imported graph out again.")
 @click.option("--again", is_flag=True, help="Import even where the same files were imported.")
 @click.option("--dry-run", is_flag=True, help="Stop before publishing.")
 @click.option(
@@ -63,6 +65,7 @@ def import_(
     mapping: Path | None,
     rejected: Path | None,
     retrieved: datetime | None,
+    remove: str,
     again: bool,
     dry_run: bool,
     format_name: str,
@@ -83,7 +86,14 @@ def import_(
     from clusteratlas.importers.protocol import Request
     from clusteratlas.validation.writers import report_text
 
-    opened = opened_source(source or "", Request(files, graph, mapping))
+    if remove:
+        if source or files:
+            raise click.UsageError("--remove GRAPH stands alone: no SOURCE, no FILE.")
+        _remove(store, remove, author, language)
+        return
+    if not source or not files:
+        raise click.UsageError("A SOURCE and its FILEs are missing.")
+    opened = opened_source(source, Request(files, graph, mapping))
     options = ImportOptions(
         author=author,
         match=with_matches,
@@ -96,8 +106,24 @@ def import_(
         rejected=rejected,
     )
     try:
-        outcome = import_files(store, opened, options, lambda *_: None)
+        with import_progress(language) as progress:
+            outcome = import_files(store, opened, options, progress)
     except ShapeViolation as error:
         click.echo(report_text(error.report, language), err=True)
         raise
-    click.echo(import_json(outcome) if format_name == JSON else import_text(outcome, language))
+    click.echo(
+        import_json(outcome, language) if format_name == JSON else import_text(outcome, language)
+    )
+
+
+def _remove(store: Path, graph: str, author: str, language: str) -> None:
+    from clusteratlas.cli.import_summary import removal_text
+    from clusteratlas.cli.importing import with_matches, with_shapes
+    from clusteratlas.dataset.imports.making import Checks
+    from clusteratlas.dataset.imports.publishing import Publisher
+    from clusteratlas.dataset.imports.removing import remove_import
+
+    by = Publisher(author, settings().keep_versions)
+    with import_progress(language) as progress:
+        removed = remove_import(store, graph, Checks(with_matches, with_shapes, progress), by)
+    click.echo(removal_text(removed, language))

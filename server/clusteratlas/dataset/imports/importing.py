@@ -17,13 +17,15 @@ from pyoxigraph import NamedNode, Store
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.imports import kept as names
 from clusteratlas.dataset.imports.checksum import input_checksum
+from clusteratlas.dataset.imports.difference import Compared, compare_texts
 from clusteratlas.dataset.imports.kept import KeptImport, is_slug, read_imports
 from clusteratlas.dataset.imports.loading import load_text, loading
 from clusteratlas.dataset.imports.making import Checks, Made, Workshop
-from clusteratlas.dataset.imports.outcome import Outcome
+from clusteratlas.dataset.imports.outcome import Difference, Outcome
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
-from clusteratlas.dataset.imports.publishing import Replaced, publish
+from clusteratlas.dataset.imports.publishing import Publisher, Replaced, publish
 from clusteratlas.dataset.imports.reading import ImportSource, Read, new_kept, read_source
+from clusteratlas.dataset.imports.spool import read_spool
 from clusteratlas.dataset.imports.workplace import FOLDER, atlas_store, lease_current, workplace
 from clusteratlas.dataset.manifest import read_manifest
 from clusteratlas.errors import ImportRefused
@@ -94,41 +96,37 @@ class _Import:
         self._progress = progress
         self._folder = folder
         self._checks = Checks(options.match, options.validate, progress)
+        self._difference: Difference | None = None
 
     def run(self, version: Path, kept: KeptImport, old: KeptImport | None) -> Outcome:
         """Make the new version beside the current one, and publish it."""
         begin = time.monotonic()
-        made: Made | None = None
         if old is None:
-            workshop = self._workshop(version)
-            with workshop.clone() as store:
+            with self._workshop(version).clone() as store:
                 with loading(store, NamedNode(kept.graph)) as load:
                     read = self._read(version, kept, load)
                 seconds = time.monotonic() - begin
-                made = workshop.added(store, kept.graph, read.text)
+                made = self._workshop(version).added(store, kept.graph, read.text)
         else:
             read = self._read(version, kept, lambda _: None)
             seconds = time.monotonic() - begin
-            made = self._workshop(version).anew(kept.graph, read.text)
-        if self._options.dry_run:
-            id_, lists = "", Path(mkdtemp(prefix="clusteratlas-import-"))
-            copy_lists(read.folder, lists)
-        else:
-            id_ = self._publish(made, read, old)
-            lists = self._target.path / FOLDER / kept.slug
-            copy_lists(self._target.version(id_) / names.FOLDER / kept.slug, lists)
-        return Outcome(
+            made = self._make(version, read)
+        outcome = Outcome(
             kept=read.kept,
-            version=id_,
+            version="",
             is_new=old is None,
             is_unchanged=False,
             triples=made.counts.graphs[kept.graph],
+            difference=self._difference,
             matches=made.matches,
-            set_aside=replace(read.set_aside, path=lists / names.SET_ASIDE),
-            oddities=replace(read.oddities, path=lists / names.ODDITIES),
             report=made.report,
             seconds_reading=seconds,
         )
+        if self._options.dry_run:
+            return _with_lists(outcome, read, Path(mkdtemp(prefix="clusteratlas-import-")))
+        lists = self._target.path / FOLDER / kept.slug
+        outcome = _with_lists(outcome, read, lists)
+        return replace(outcome, version=self._publish(made, read))
 
     def _workshop(self, version: Path) -> Workshop:
         return Workshop(version, self._folder, self._checks)
@@ -145,37 +143,50 @@ class _Import:
             if self._options.rejected is not None:
                 shutil.copyfile(folder / names.SET_ASIDE, self._options.rejected)
 
-    def _publish(self, made: Made, read: Read, old: KeptImport | None) -> str:
-        graph = read.kept.graph
-        with self._target.writing(self._options.lock_timeout), ExitStack() as leases:
-            version = lease_current(self._target, leases)
-            if version.name != made.base.id:
-                # Somebody wrote meanwhile; now nobody does.
-                made = self._remade(version, read, old)
-            self._progress(Stage.PUBLISH, 0, 1)
-            replaced = Replaced(graph, read.kept, read.folder)
-            tally = (made.counts.graphs[graph], made.base.graphs.get(graph, 0))
-            author, keep = self._options.author, self._options.keep_versions
-            id_ = publish(self._target, made, replaced, author, tally, keep)
+    def _make(self, version: Path, read: Read) -> Made:
+        """Make it from the text that was read."""
+        workshop, graph = self._workshop(version), read.kept.graph
+        old = _replaced(self._source, version)
+        if old is None:
+            with workshop.clone() as store:
+                self._progress(Stage.LOAD, 0, 0)
+                load_text(store, NamedNode(graph), read.text())
+                return workshop.added(store, graph, read.text)
+        compared = self._compare(version, old, read)
+        self._difference = compared.difference
+        if compared.is_small and not old.is_edited:
+            return workshop.replaced(graph, compared)
+        return workshop.anew(graph, read.text)
+
+    def _compare(self, version: Path, old: KeptImport, read: Read) -> Compared:
+        self._progress(Stage.COMPARE, 0, 0)
+        before = version / names.FOLDER / old.slug / names.CONTENT
+        after = read.folder / names.CONTENT
+        size = max(before.stat().st_size, after.stat().st_size)
+        folder = self._folder / "compared"
+        folder.mkdir(exist_ok=True)
+        return compare_texts(read_spool(before, old.content), read.text(), folder, size)
+
+    def _publish(self, made: Made, read: Read) -> str:
+        self._progress(Stage.PUBLISH, 0, 1)
+        replaced = Replaced(read.kept.graph, read.kept, read.folder, self._difference)
+        options = self._options
+        by = Publisher(options.author, options.keep_versions, options.lock_timeout)
+        id_ = publish(self._target, made, lambda version: self._make(version, read), replaced, by)
         self._progress(Stage.PUBLISH, 1, 1)
         return id_
 
-    def _remade(self, version: Path, read: Read, old: KeptImport | None) -> Made:
-        workshop = self._workshop(version)
-        graph = read.kept.graph
-        if old is not None:
-            return workshop.anew(graph, read.text)
-        with workshop.clone() as store:
-            self._progress(Stage.LOAD, 0, 0)
-            load_text(store, NamedNode(graph), read.text())
-            return workshop.added(store, graph, read.text)
 
-
-def copy_lists(source: Path, folder: Path) -> None:
-    """Put the lists of findings where people find them."""
+def _with_lists(outcome: Outcome, read: Read, folder: Path) -> Outcome:
+    """The outcome with its findings, listed where people find them."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (names.SET_ASIDE, names.ODDITIES):
-        shutil.copyfile(source / name, folder / name)
+        shutil.copyfile(read.folder / name, folder / name)
+    return replace(
+        outcome,
+        set_aside=replace(read.set_aside, path=folder / names.SET_ASIDE),
+        oddities=replace(read.oddities, path=folder / names.ODDITIES),
+    )
 
 
 def _replaced(source: ImportSource, version: Path) -> KeptImport | None:

@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from clusteratlas.dataset.counts import Counts
+from clusteratlas.dataset.derivation import derived_changes
 from clusteratlas.dataset.disk import clone_dataset
+from clusteratlas.dataset.graphs import delete_graph, graph_names
 from clusteratlas.dataset.imports.assembling import Text, copy_parts, derive_anew, parts_of
 from clusteratlas.dataset.imports.deriving import derive_added
+from clusteratlas.dataset.imports.difference import Compared
 from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
 from clusteratlas.dataset.manifest import Manifest, read_manifest
-from clusteratlas.engine.changes import carry_over
+from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.errors import ShapeViolation
 from clusteratlas.terms import CA, GRAPH
 
@@ -44,14 +47,15 @@ class Made:
     """The data of a version to be, in `data`: made from the version `base`.
 
     `matches` are statements of identity about things of the graph, by the code of their status.
+    `changes` are those of the whole dataset, where it was made by few.
     """
 
     base: Manifest
     data: Path
     counts: Counts
-    graphs_before: frozenset[str]
     matches: Mapping[str, int]
     report: Report
+    changes: Changes | None = None
 
 
 class Workshop:
@@ -79,9 +83,36 @@ class Workshop:
         self._checks.progress(Stage.DERIVE, 0, 0)
         derive_added(before, store, NamedNode(graph), text(), matches)
         unchanged = self._base.graphs.keys() - {graph, MATCHES}
-        return self._finished(store, graph, {name: self._base.graphs[name] for name in unchanged})
+        known = {name: self._base.graphs[name] for name in unchanged}
+        return self._finished(store, graph, Counts.asked(store, known))
 
-    def anew(self, graph: str, text: Text | None) -> Made:
+    def replaced(self, graph: str, compared: Compared) -> Made:
+        """What comes of changing a few things of a graph, as `compare_texts` found them."""
+        node = NamedNode(graph)
+        before = Store.read_only(str(self._version / "data"))
+        with self.clone() as store:
+            wanted = Store()
+            text = b"".join(line + b"\n" for line in compared.lines)
+            wanted.bulk_load(text, RdfFormat.N_TRIPLES, to_graph=node, lenient=True)
+            there = [
+                quad
+                for subject in compared.subjects
+                for quad in store.quads_for_pattern(_named(subject), None, None, node)
+            ]
+            own = Changes(
+                frozenset(quad for quad in wanted if quad not in store),
+                frozenset(quad for quad in there if quad not in wanted),
+            )
+            carry_over(store, own)
+            return self._followed(before, store, graph, own)
+
+    def removed(self, graph: str) -> Made:
+        """What comes of taking a small graph out."""
+        before = Store.read_only(str(self._version / "data"))
+        with self.clone() as store:
+            return self._followed(before, store, graph, delete_graph(store, NamedNode(graph)))
+
+    def anew(self, graph: str, text: Text | None = None) -> Made:
         """What comes of replacing a graph, or of leaving it out, by loading all anew."""
         parts = parts_of(self._version, without=graph)
         texts = dict(parts.texts) if text is None else {**parts.texts, graph: text}
@@ -94,7 +125,20 @@ class Workshop:
             carry_over(store, self._checks.match(store, graph))
             self._checks.progress(Stage.DERIVE, 0, 0)
             derive_anew(store, texts)
-            return self._finished(store, graph, {})
+            return self._finished(store, graph, Counts.asked(store, {}))
+
+    def _followed(self, before: Store, store: Store, graph: str, own: Changes) -> Made:
+        """Have the matches and the default graph follow few changes of a graph."""
+        self._checks.progress(Stage.MATCH, 0, 0)
+        matches = self._checks.match(store, graph)
+        carry_over(store, matches)
+        self._checks.progress(Stage.DERIVE, 0, 0)
+        stated = own.then(matches)
+        derived = derived_changes(before, store, stated)
+        carry_over(store, derived)
+        changes = Changes(stated.added | derived.added, stated.removed | derived.removed)
+        counts = Counts.of_manifest(self._base).after(changes, graph_names(store))
+        return self._finished(store, graph, counts, changes)
 
     @contextmanager
     def _store(self, prepare: Callable[[Path], None]) -> Iterator[Store]:
@@ -110,15 +154,15 @@ class Workshop:
             held.clear()
             shutil.rmtree(path, ignore_errors=True)
 
-    def _finished(self, store: Store, graph: str, known: Mapping[str, int]) -> Made:
-        counts = Counts.asked(store, known)
+    def _finished(
+        self, store: Store, graph: str, counts: Counts, changes: Changes | None = None
+    ) -> Made:
         report = self._validated(store)
         store.flush()
         data = self._folder / "data"
         shutil.rmtree(data, ignore_errors=True)
         store.backup(str(data))
-        before = frozenset(self._base.graphs)
-        return Made(self._base, data, counts, before, matches_of(store, graph), report)
+        return Made(self._base, data, counts, matches_of(store, graph), report, changes)
 
     def _validated(self, store: Store) -> Report:
         self._checks.progress(Stage.VALIDATE, 0, 0)
@@ -130,6 +174,10 @@ class Workshop:
                 hint="What was current is still current.",
             )
         return report
+
+
+def _named(term: bytes) -> NamedNode:
+    return NamedNode(term.decode().removeprefix("<").removesuffix(">"))
 
 
 def matches_of(store: Store, graph: str) -> dict[str, int]:
