@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph
 
 from clusteratlas import assets
+from clusteratlas.dataset.gazetteer import borders, postcodes
 from clusteratlas.dataset.imports.reading import ImportSource
 from clusteratlas.engine.changes import Changes
 from clusteratlas.errors import ImportRefused
-from clusteratlas.importers.gazetteer import NoGazetteer
+from clusteratlas.importers.locating import Locator
 from clusteratlas.importers.protocol import Request
-from clusteratlas.importers.registry import importer
+from clusteratlas.importers.registry import WITHOUT_FILES, importer
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.validation.report import Report
 from clusteratlas.validation.shapes import load_shapes
@@ -30,15 +32,18 @@ _SMALL = 150_000
 def opened_source(name: str, request: Request) -> ImportSource:
     """The files, looked at by the importer called `name`. Raises ImportRefused."""
     found = importer(name)
+    if not request.files and name not in WITHOUT_FILES:
+        raise ImportRefused(f"The importer “{name}” was given no file.", hint="Name its files.")
     if request.mapping is not None:
         _check_file(request.mapping)
     for file in request.files:
         _check_file(file)
+    opened = found.open(request)
     return ImportSource(
         importer=f"{found.name} {found.version}",
-        opened=found.open(request),
-        files=request.files,
-        gazetteer=lambda _: NoGazetteer(),
+        opened=opened,
+        files=(*request.files, *opened.also),
+        gazetteer=lambda store: Locator(partial(borders, store), partial(postcodes, store)),
         new_report=ImportReport,
     )
 
