@@ -23,7 +23,7 @@ Examples:
   clusteratlas import --remove cohesion-pl""",
 )
 @click.argument("source", required=False)
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("--as", "graph", default="", metavar="GRAPH", help="The name of the graph to make.")
 @click.option(
     "--mapping",
@@ -91,7 +91,7 @@ def import_(
             raise click.UsageError("--remove GRAPH stands alone: no SOURCE, no FILE.")
         _remove(store, remove, author, language)
         return
-    if not source or not files:
+    if not source:
         raise click.UsageError("A SOURCE and its FILEs are missing.")
     opened = opened_source(source, Request(files, graph, mapping))
     options = ImportOptions(
