@@ -1,0 +1,175 @@
+"""Opening CORDIS's files: which tables they hold, of which programme, and what that is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.cordis.reading import CordisReading, Recognised
+from clusteratlas.importers.cordis.recognition import Kind, recognise
+from clusteratlas.importers.cordis.said import programme_labels, programme_slug
+from clusteratlas.importers.protocol import Opened, Request, SourceDescription
+from clusteratlas.importers.report import ImportReport
+from clusteratlas.importers.tables import sources
+from clusteratlas.importers.tables.reading import Table, look_at
+from clusteratlas.importers.tables.sources import Source
+
+_SUMMARY: Final = MappingProxyType(
+    {
+        "en": "Research projects and participants, as CORDIS publishes them (FP7, Horizon 2020, "
+        "Horizon Europe)",
+        "pl": "Projekty badawcze i uczestnicy według CORDIS (7PR, Horyzont 2020, Horyzont Europa)",
+    }
+)
+_USAGE: Final = """\
+clusteratlas import cordis cordis-HORIZONprojects-csv.zip
+clusteratlas import cordis project.csv organization.csv euroSciVoc.csv topics.csv
+clusteratlas import cordis projects.csv edges.csv unique_org.csv --as h2020-2016"""
+_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "fp7": "https://data.europa.eu/data/datasets/cordisfp7projects",
+        "horizon-2020": "https://data.europa.eu/data/datasets/cordish2020projects",
+        "horizon-europe": "https://data.europa.eu/data/datasets/"
+        "cordis-eu-research-projects-under-horizon-europe-2021-2027",
+    }
+)
+_SLUGS: Final[Mapping[str, str]] = MappingProxyType({"horizon-2020": "h2020"})
+_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+_PUBLISHER: Final = "Publications Office of the European Union"
+_RANK_REASON: Final = MappingProxyType(
+    {
+        "en": "The European Commission’s own list of the projects that it funds.",
+        "pl": "Własna lista Komisji Europejskiej z projektami, które finansuje.",
+    }
+)
+_EXTRACT_REASON: Final = MappingProxyType(
+    {
+        "en": "An extract that somebody made from the European Commission’s list: where the two "
+        "differ, the list is preferred.",
+        "pl": "Wyciąg sporządzony przez kogoś z listy Komisji Europejskiej: gdzie się różnią, "
+        "pierwszeństwo ma lista.",
+    }
+)
+_PROGRAMME_COLUMNS: Final = ("frameworkProgramme", "legalBasis", "programme", "masterCall", "call")
+_ROWS_LOOKED_AT: Final = 200
+
+
+class CordisImporter:
+    """See importers.protocol.Importer."""
+
+    name = "cordis"
+    version = 1
+    summary = _SUMMARY
+    usage = _USAGE
+
+    def open(self, request: Request) -> Opened:
+        """Recognise the tables by their columns.
+
+        Raises ImportRefused for a file that is none of CORDIS's, and where the files together hold
+        no projects.
+        """
+        found = [source for path in request.files for source in sources.find(path)]
+        tables = [_recognised(*pair) for pair in zip(found, sources.slugs(found), strict=True)]
+        kinds = {table.kind for table in tables}
+        _refuse_incomplete(kinds)
+        extract = Kind.EDGES in kinds
+        programmes = _programmes(tables)
+        graph = request.graph or _graph_name(programmes, extract=extract)
+        return Opened(
+            graph=graph,
+            description=_description(programmes, extract=extract),
+            documents={table.slug: table.table.source.name for table in tables},
+            reading=CordisReading(graph, tables),
+            bytes=sum(table.table.source.size for table in tables),
+        )
+
+
+def _recognised(source: Source, slug: str) -> Recognised:
+    table = look_at(source)
+    kind = recognise(table.header)
+    if kind is None:
+        raise ImportRefused(
+            f"{source.name} is none of CORDIS’s tables: its columns are "
+            f"{', '.join(table.header.names[:12])}.",
+            hint="CORDIS publishes project.csv, organization.csv, euroSciVoc.csv, topics.csv, "
+            "legalBasis.csv and webLink.csv for each framework programme. For other lists use "
+            "“clusteratlas import table” with a mapping.",
+        )
+    return Recognised(table, kind, slug)
+
+
+def _refuse_incomplete(kinds: set[Kind]) -> None:
+    if Kind.EDGES in kinds and not {Kind.PROJECTS, Kind.ORGANISATIONS} <= kinds:
+        raise ImportRefused(
+            "A table of project and organisation numbers says nothing by itself.",
+            hint="Give the list of projects and the list of organisations together with it: "
+            "clusteratlas import cordis projects.csv edges.csv unique_org.csv",
+        )
+    if not kinds & {Kind.PROJECTS, Kind.PARTICIPATIONS}:
+        raise ImportRefused(
+            "These tables list neither projects nor their participants.",
+            hint="Give project.csv or organization.csv of the same programme together with them.",
+        )
+
+
+def _programmes(tables: Sequence[Recognised]) -> list[str]:
+    """The slugs of the framework programmes that the tables speak of first."""
+    found: dict[str, None] = {}
+    for kind in (Kind.PROJECTS, Kind.LEGAL_BASES, Kind.TOPICS):
+        for table in tables:
+            if table.kind is kind:
+                found |= dict.fromkeys(_programmes_in(table.table))
+        if found:
+            break
+    return [name for name in sorted(found) if name != "euratom"]
+
+
+def _programmes_in(table: Table) -> set[str]:
+    columns = [
+        index
+        for name in (*_PROGRAMME_COLUMNS, "topic")
+        if (index := table.header.find(name)) is not None
+    ]
+    rows = islice(table.rows(ImportReport()), _ROWS_LOOKED_AT)
+    return {
+        programme
+        for _, fields in rows
+        for index in columns
+        if (programme := programme_slug(fields[index].strip()))
+    }
+
+
+def _graph_name(programmes: Sequence[str], *, extract: bool) -> str:
+    """Such as `cordis-h2020`; the layout of 2016 is a list of its own and replaces no other."""
+    parts = ["cordis", *(_SLUGS.get(name, name) for name in programmes)]
+    return "-".join([*parts, "2016"] if extract else parts)
+
+
+def _description(programmes: Sequence[str], *, extract: bool) -> SourceDescription:
+    labels = [programme_labels(name) for name in programmes]
+    english = " and ".join(names["en"] for names in labels) or "EU framework programmes"
+    polish = " i ".join(names["pl"] for names in labels) or "programy ramowe UE"
+    if extract:
+        return SourceDescription(
+            title={
+                "en": f"Projects and participants of {english}, an extract of CORDIS",
+                "pl": f"Projekty i uczestnicy: {polish}, wyciąg z CORDIS",
+            },
+            publisher="",
+            rank=3,
+            rank_reason=_EXTRACT_REASON,
+        )
+    return SourceDescription(
+        title={
+            "en": f"CORDIS: projects and participants of {english}",
+            "pl": f"CORDIS: projekty i uczestnicy, {polish}",
+        },
+        publisher=_PUBLISHER,
+        rank=1,
+        rank_reason=_RANK_REASON,
+        address=_ADDRESSES.get(programmes[0], "") if len(programmes) == 1 else "",
+        licence=_LICENCE,
+    )
