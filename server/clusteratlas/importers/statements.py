@@ -198,6 +198,24 @@ def membership(node: str, member: str, of: str, passage: str, level: str = "") -
     return lines + _line(node, _LEVEL, code("membership-level", level)) if level else lines
 
 
+def cluster(
+    node: str,
+    name: str,
+    language: str,
+    located_in: Iterable[str] = (),
+    homepage: str = "",
+    sectors: Iterable[str] = (),
+) -> str:
+    """A cluster (ca:Cluster); `sectors` are codes. It may be one that the atlas has, by its IRI."""
+    parts = [_line(node, TYPE, _CLUSTER)]
+    if name:
+        parts.append(_line(node, _PREF_LABEL, text(name, language)))
+    parts += [_line(node, _LOCATED_IN, place) for place in located_in]
+    parts += [_line(node, _SECTOR, code("sector", sector)) for sector in sectors]
+    parts += _links(node, (_HOMEPAGE, homepage))
+    return "".join(parts)
+
+
 def during(node: str, span: str) -> str:
     """The period that something holds in."""
     return _line(node, _DURING, span)
@@ -234,6 +252,11 @@ def other_title(node: str, title: str, language: str) -> str:
     return _line(node, _ALT_LABEL, text(title, language))
 
 
+def inferred(node: str, reason: Mapping[str, str]) -> str:
+    """Why a claim that no source states was made all the same, by language."""
+    return "".join(_line(node, _INFERENCE_REASON, text(told, tag)) for tag, told in reason.items())
+
+
 def inferred_place(
     node: str, organisation_node: str, region: str, reason: Mapping[str, str]
 ) -> str:
@@ -243,7 +266,7 @@ def inferred_place(
         + _line(node, _CONCERNS, organisation_node)
         + _line(node, _INFERRED_PROPERTY, _LOCATED_IN)
         + _line(node, _INFERRED_VALUE, region)
-        + "".join(_line(node, _INFERENCE_REASON, text(told, tag)) for tag, told in reason.items())
+        + inferred(node, reason)
     )
 
 
@@ -274,6 +297,7 @@ def _line(subject: str, predicate: str, value: str) -> str:
     return f"{subject} {predicate} {value} .\n"
 
 
+_CLUSTER: Final = term("ca", "Cluster")
 _ORGANISATION: Final = term("ca", "Organisation")
 _PROJECT: Final = term("ca", "Project")
 _PARTICIPATION: Final = term("ca", "Participation")
@@ -284,13 +308,13 @@ _MEMBERSHIP: Final = term("ca", "Membership")
 _INFERENCE: Final = term("ca", "Inference")
 _CONCEPT: Final = term("skos", "Concept")
 _CONCEPT_SCHEME: Final = term("skos", "ConceptScheme")
-_GEOMETRY: Final = "<http://www.opengis.net/ont/geosparql#Geometry>"
-_HAS_GEOMETRY: Final = "<http://www.opengis.net/ont/geosparql#hasGeometry>"
-_AS_WKT: Final = "<http://www.opengis.net/ont/geosparql#asWKT>"
-_WKT: Final = "<http://www.opengis.net/ont/geosparql#wktLiteral>"
-_STREET: Final = "<http://www.w3.org/2006/vcard/ns#street-address>"
-_POSTCODE: Final = "<http://www.w3.org/2006/vcard/ns#postal-code>"
-_LOCALITY: Final = "<http://www.w3.org/2006/vcard/ns#locality>"
+_GEOMETRY: Final = term("geo", "Geometry")
+_HAS_GEOMETRY: Final = term("geo", "hasGeometry")
+_AS_WKT: Final = term("geo", "asWKT")
+_WKT: Final = term("geo", "wktLiteral")
+_STREET: Final = term("vcard", "street-address")
+_POSTCODE: Final = term("vcard", "postal-code")
+_LOCALITY: Final = term("vcard", "locality")
 _NAME: Final = term("foaf", "name")
 _HOMEPAGE: Final = term("foaf", "homepage")
 _ALTERNATIVE_NAME: Final = term("schema", "alternateName")
@@ -306,6 +330,7 @@ _EXACT_MATCH: Final = term("skos", "exactMatch")
 _IN_SCHEME: Final = term("skos", "inScheme")
 _NOTATION: Final = term("skos", "notation")
 _PIC: Final = term("ca", "pic")
+_SECTOR: Final = term("ca", "sector")
 _SME: Final = term("ca", "sme")
 _LOCATED_IN: Final = term("ca", "locatedIn")
 _ORGANISATION_KIND: Final = term("ca", "organisationKind")

@@ -1,0 +1,102 @@
+"""Which mapping a list is read with: the one that is named, else a shipped one that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from functools import cache
+from importlib import resources
+from itertools import takewhile
+from pathlib import Path
+
+from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.mapping import reader
+from clusteratlas.importers.mapping.binding import missing, titles
+from clusteratlas.importers.mapping.lists import lists_of
+from clusteratlas.importers.mapping.model import Mapping
+from clusteratlas.importers.tables.header import Header
+from clusteratlas.importers.tables.sources import Source
+
+
+def choose(importer: str, source: Source, named: Path | None) -> Mapping:
+    """The mapping for a list; `named` is a file, or the name of a shipped mapping.
+
+    Raises ImportRefused where it is for another importer, and where no shipped one fits.
+    """
+    if named is not None:
+        mapping = _named(named)
+        if mapping.importer != importer:
+            raise ImportRefused(
+                f"The mapping {mapping.file} is for “{mapping.importer}”, not for “{importer}”.",
+                hint=f"Run: clusteratlas import {mapping.importer} {source.name} --mapping {named}",
+            )
+        return mapping
+    candidates = [mapping for mapping in shipped() if mapping.importer == importer]
+    by_name = [mapping for mapping in candidates if _is_for(mapping, source.name)]
+    if len(by_name) == 1:
+        return by_name[0]
+    header = _Headers(source)
+    fitting = [mapping for mapping in by_name or candidates if header.fits(mapping)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = ", ".join(mapping.name for mapping in fitting)
+        raise ImportRefused(
+            f"{source.name}: its columns fit several mappings: {names}.",
+            hint="Say which one it is, such as: --mapping " + fitting[0].name,
+        )
+    raise ImportRefused(
+        f"No mapping for {importer} is known that fits {source.name}, whose columns are: "
+        f"{titles(lists_of(source).header)}.",
+        hint=f"Write one, and name it with --mapping: clusteratlas mapping sketch {source.name} "
+        f"begins it for you. {reader.GUIDE}",
+    )
+
+
+@cache
+def shipped() -> Sequence[Mapping]:
+    """The mappings that come with the program, by name."""
+    folder = resources.files("clusteratlas.importers") / "mappings"
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".yaml")),
+        key=lambda file: file.name,
+    )
+    return tuple(reader.read(file.read_text("utf-8"), file.name) for file in files)
+
+
+def common_name(mappings: Sequence[Mapping]) -> str:
+    """The name of a graph of several lists: what the names of their mappings have in common."""
+    names = sorted({mapping.name for mapping in mappings})
+    if len(names) == 1:
+        return names[0]
+    # Between the first and the last in order, whatever all have in common shows.
+    pairs = zip(names[0].split("-"), names[-1].split("-"), strict=False)
+    parts = [first for first, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return "-".join(parts) or mappings[0].importer
+
+
+def _named(named: Path) -> Mapping:
+    if not named.exists():
+        for mapping in shipped():
+            if str(named) in {mapping.name, mapping.file}:
+                return mapping
+    return reader.load(named)
+
+
+def _is_for(mapping: Mapping, name: str) -> bool:
+    return any(fnmatch(name.casefold(), pattern.casefold()) for pattern in mapping.path)
+
+
+class _Headers:
+    """The header of a file as several mappings would read it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._read: dict[object, Header] = {}
+
+    def fits(self, mapping: Mapping) -> bool:
+        """Whether all columns of a mapping are there."""
+        written = (mapping.layout, mapping.json_property)
+        if written not in self._read:
+            self._read[written] = lists_of(self._source, mapping).header
+        return not missing(mapping, self._read[written])

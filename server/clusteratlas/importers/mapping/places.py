@@ -1,0 +1,120 @@
+"""Where things of a list are: countries and regions, by code or name; regions worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from clusteratlas.importers import territories
+from clusteratlas.importers.classification import iso_of
+from clusteratlas.importers.mapping import reasons
+from clusteratlas.importers.mapping.context import Context, List
+from clusteratlas.importers.mapping.row import Row
+from clusteratlas.importers.ntriples import slug, thing
+from clusteratlas.importers.statements import inferred_place
+
+INFERENCE_REASONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "postcode": {
+            "en": "The source gives no NUTS code; the region was found by the postcode.",
+            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie kodu pocztowego.",
+        },
+        "coordinates": {
+            "en": "The source gives no NUTS code; the region was found by the coordinates.",
+            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie współrzędnych.",
+        },
+    }
+)
+
+
+def country(iso: str, context: Context) -> str:
+    """The term of a country, which is described the first time."""
+    node = territories.country(iso)
+    if context.is_first_mention(node):
+        context.report.linked["country"] += 1
+        context.say(territories.country_triples(iso))
+    return node
+
+
+def region(nuts: str, context: Context) -> str:
+    """The term of a region that there is, which is described the first time."""
+    node = territories.region(nuts)
+    if context.is_first_mention(node):
+        context.report.linked["region" if len(nuts) > 2 else "country"] += 1
+        context.say(territories.region_triples(nuts) or "")
+    return node
+
+
+def named_region(row: Row, means: str, iso: str, of: List) -> tuple[str, str]:
+    """The NUTS code of a region that is given by name, and the name as given; '' where none is.
+
+    Of several columns the first whose name is known decides.
+    """
+    given = [(name, column) for name, column in row.regions if column.field.means == means]
+    for name, column in given:
+        nuts = territories.nuts_of_name(name, iso, column.field.level) if iso else None
+        if nuts:
+            return nuts, name
+    if not given:
+        return "", ""
+    name, column = given[0]
+    of.note(row.line, column.title, name, reasons.REGION_UNKNOWN)
+    return "", name
+
+
+def located(row: Row, of: List) -> tuple[tuple[str, ...], str]:
+    """The territories in which an organisation sits, and its region as the list names it."""
+    iso = row.texts.get("organisation.country", "")
+    nuts = row.texts.get("organisation.nuts", "")
+    iso = iso or iso_of(nuts[:2])
+    found, name = named_region(row, "organisation.region", iso, of)
+    nuts = nuts or found
+    terms = [country(iso, of.context)] if iso else []
+    if len(nuts) > 2:
+        terms.append(region(nuts, of.context))
+    return tuple(terms), name
+
+
+def point(row: Row, of: List) -> tuple[str, str] | None:
+    """Latitude and longitude of an organisation."""
+    latitude, longitude = (row.texts.get(f"organisation.{name}") for name in _DEGREES)
+    if not latitude or not longitude:
+        return None
+    if abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180:
+        return latitude, longitude
+    given = f"{latitude}, {longitude}"
+    of.reject(row.line, of.column("organisation.latitude"), given, reasons.POINT_MALFORMED)
+    return None
+
+
+def worked_out(
+    row: Row, organisation: str, known: Sequence[str], degrees: tuple[str, str] | None, of: List
+) -> None:
+    """Say in which region an organisation sits where postcode or coordinates tell and nothing else.
+
+    A row that gives both a region of level 3 and a postcode teaches the gazetteer.
+    """
+    context = of.context
+    iso = row.texts.get("organisation.country", "")
+    postcode = row.texts.get("organisation.postcode", "")
+    nuts = row.texts.get("organisation.nuts", "")
+    if len(nuts) == 5 and iso and postcode:
+        context.gazetteer.learn(iso, postcode, nuts)
+    if len(known) > 1 or not iso or not (postcode or degrees):
+        return
+    at = (float(degrees[0]), float(degrees[1])) if degrees else None
+    found = context.gazetteer.locate(iso, postcode, at)
+    if found is None:
+        return
+    node = thing("inference", slug(f"{_name(organisation)} {found.nuts}"))
+    if context.is_new(node, "inference"):
+        reason = INFERENCE_REASONS[found.derived_from]
+        context.say(inferred_place(node, organisation, region(found.nuts, context), reason))
+
+
+def _name(node: str) -> str:
+    return node.strip("<>").rpartition("/")[2]
+
+
+_DEGREES: Final = ("latitude", "longitude")

@@ -1,0 +1,144 @@
+"""Why a value of a mapped list is set aside, and what was odd about one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clusteratlas.importers.reasons import Reason
+
+COLUMN_UNMAPPED: Final = Reason(
+    "column-unmapped",
+    "The mapping does not name this column: what stands in it was not taken. Add it, or say that "
+    "it means “nothing”.",
+    "Plik odwzorowania nie wymienia tej kolumny: jej zawartości nie wzięto. Należy ją dopisać albo "
+    "podać, że oznacza „nothing”.",
+)
+VALUE_UNKNOWN: Final = Reason(
+    "value-not-in-mapping",
+    "The mapping's “values” do not say what this stands for: it was not taken. Add it there.",
+    "W „values” pliku odwzorowania nie podano, co to oznacza: wartości nie wzięto. Należy ją tam "
+    "dopisać.",
+)
+FUND_UNKNOWN: Final = Reason(
+    "fund-unknown",
+    "This is no fund that the atlas knows: say in the mapping's “values” which one it is.",
+    "Atlas nie zna takiego funduszu: w „values” pliku odwzorowania trzeba podać, który to.",
+)
+PERIOD_UNKNOWN: Final = Reason(
+    "funding-period-unreadable",
+    "This is no programming period such as 2014-2020.",
+    "To nie jest okres programowania taki jak 2014-2020.",
+)
+COUNTRY_UNKNOWN: Final = Reason(
+    "country-name-unknown",
+    "No country has this code or name.",
+    "Żaden kraj nie ma takiego kodu ani nazwy.",
+)
+REGION_UNKNOWN: Final = Reason(
+    "region-name-unknown",
+    "No region of NUTS in that country has this name alone: the place was kept as given, without a "
+    "code.",
+    "Żaden region NUTS w tym kraju nie nosi jednoznacznie tej nazwy: miejsce zachowano w brzmieniu "
+    "źródła, bez kodu.",
+)
+NUTS_UNKNOWN: Final = Reason(
+    "nuts-code-unknown",
+    "No edition of NUTS that the atlas knows has this code.",
+    "Żadne wydanie NUTS znane atlasowi nie ma takiego kodu.",
+)
+NO_TITLE: Final = Reason(
+    "project-without-title",
+    "The row gives no title of a project, so nothing can be said of it.",
+    "Wiersz nie podaje tytułu projektu, więc nic nie można o nim powiedzieć.",
+)
+NO_NAME: Final = Reason(
+    "organisation-without-name",
+    "The row gives no name of an organisation: what it says of one cannot be used.",
+    "Wiersz nie podaje nazwy organizacji: tego, co o niej mówi, nie można wykorzystać.",
+)
+NO_CLUSTER: Final = Reason(
+    "cluster-without-name",
+    "The row gives no name of a cluster: what it says of one cannot be used.",
+    "Wiersz nie podaje nazwy klastra: tego, co o nim mówi, nie można wykorzystać.",
+)
+NO_CURRENCY: Final = Reason(
+    "amount-without-currency",
+    "The amount has no currency that the atlas knows.",
+    "Kwota nie ma waluty znanej atlasowi.",
+)
+NO_PARTICIPANT: Final = Reason(
+    "amount-without-participant",
+    "The amount is that of a participant whom the row does not name.",
+    "Kwota dotyczy uczestnika, którego wiersz nie wymienia.",
+)
+NEGATIVE: Final = Reason(
+    "amount-negative",
+    "The amount is below zero, as where money was paid back.",
+    "Kwota jest mniejsza od zera, jak przy zwrocie środków.",
+)
+ABOVE_TOTAL: Final = Reason(
+    "amount-above-total",
+    "The amount is greater than the total that the same row gives; both were kept as stated.",
+    "Kwota jest większa niż całkowita wartość podana w tym samym wierszu; obie zachowano w "
+    "brzmieniu źródła.",
+)
+RATE_OUT_OF_BOUNDS: Final = Reason(
+    "rate-out-of-bounds",
+    "The share is not between 0 and 100 percent.",
+    "Udział nie mieści się między 0 a 100 procent.",
+)
+END_BEFORE_START: Final = Reason(
+    "end-before-start",
+    "The end is before the start: the start was kept, the end was not.",
+    "Koniec jest przed początkiem: początek zachowano, a końca nie.",
+)
+PERIOD_DIFFERS: Final = Reason(
+    "project-period-differs",
+    "An earlier row gives the same project other dates: those were kept.",
+    "Wcześniejszy wiersz podaje dla tego samego projektu inne daty: zachowano tamte.",
+)
+TITLE_DIFFERS: Final = Reason(
+    "project-title-differs",
+    "An earlier row gives the same project another title: this one was kept as another name.",
+    "Wcześniejszy wiersz podaje dla tego projektu inny tytuł: ten zachowano jako inną nazwę.",
+)
+ROW_REPEATED: Final = Reason(
+    "row-repeated",
+    "An earlier row names the same project with the same organisation; it was read as one more of "
+    "them, since nothing says that it is the same.",
+    "Wcześniejszy wiersz podaje ten sam projekt z tą samą organizacją; odczytano go jako kolejny, "
+    "bo nic nie mówi, że to ten sam.",
+)
+IDENTIFIER_MALFORMED: Final = Reason(
+    "identifier-malformed",
+    "This has not the form of such an identifier: it was not taken.",
+    "To nie ma postaci takiego identyfikatora: nie wzięto go.",
+)
+ADDRESS_MALFORMED: Final = Reason(
+    "address-malformed", "This is no web address.", "To nie jest adres internetowy."
+)
+POINT_MALFORMED: Final = Reason(
+    "point-out-of-bounds",
+    "This is no point on the globe: degrees north from -90 to 90, degrees east from -180 to 180.",
+    "To nie jest punkt na globie: stopnie szerokości od -90 do 90, długości od -180 do 180.",
+)
+CLUSTER_ADDRESS: Final = Reason(
+    "cluster-address-malformed",
+    "This is no address of a cluster of the atlas.",
+    "To nie jest adres klastra w atlasie.",
+)
+COMMENT_ROW: Final = Reason(
+    "row-of-comments",
+    "The mapping says that this row holds no data.",
+    "Plik odwzorowania mówi, że ten wiersz nie zawiera danych.",
+)
+NESTED: Final = Reason(
+    "value-nested",
+    "The value is a structure of its own, not a text or number.",
+    "Wartość jest osobną strukturą, a nie tekstem ani liczbą.",
+)
+NO_RECORD: Final = Reason(
+    "record-unreadable",
+    "This is no record with named values.",
+    "To nie jest rekord z nazwanymi wartościami.",
+)
