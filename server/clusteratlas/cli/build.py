@@ -45,13 +45,19 @@ def build(store: Path, *, language: str) -> None:
     """
     from clusteratlas.assets import assets_root
     from clusteratlas.cli.checks import check_sources
+    from clusteratlas.cli.importing import with_matches, with_shapes
     from clusteratlas.cli.summary import build_summary
     from clusteratlas.dataset.build import BuildOptions
     from clusteratlas.dataset.build import build as run_build
     from clusteratlas.errors import ShapeViolation
     from clusteratlas.validation.writers import report_text
 
-    options = BuildOptions(check_sources, settings().keep_versions)
+    options = BuildOptions(
+        check_sources,
+        match=with_matches,
+        validate_store=with_shapes,
+        keep_versions=settings().keep_versions,
+    )
     try:
         with _progress(language) as progress:
             manifest = run_build(assets_root(), store, options, progress)

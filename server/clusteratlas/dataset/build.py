@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -21,6 +21,11 @@ from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.graphs import graph_names
 from clusteratlas.dataset.history import Action, Change, write_record, write_steps
 from clusteratlas.dataset.identities import find_identities
+from clusteratlas.dataset.imports.describing import Origin, describe
+from clusteratlas.dataset.imports.kept import KeptImport, carry_imports, read_imports
+from clusteratlas.dataset.imports.making import Checks
+from clusteratlas.dataset.imports.protocols import Matcher, StoreValidator, no_matches
+from clusteratlas.dataset.imports.rebuilding import rebuild
 from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.dataset.patch import Sign, Step
 from clusteratlas.dataset.sources import SourceFile, read_files, read_sources
@@ -34,6 +39,20 @@ if TYPE_CHECKING:
 
 AUTHOR = "build"
 """Who is recorded for what a build changes."""
+
+
+class _Content(NamedTuple):
+    """The source files, as they are and as the default graph says them, and the report on them."""
+
+    files: Sequence[SourceFile]
+    atlas: Sequence[SourceFile]
+    report: Report
+
+    def hash(self, imports: Mapping[str, KeptImport]) -> str:
+        """The SHA-256 of all that is built."""
+        lines = [f"{file.graph.value} {file.name} {file.checksum}\n" for file in self.files]
+        lines += (f"{graph} {kept.content}\n" for graph, kept in imports.items())
+        return sha256("".join(lines).encode()).hexdigest()
 
 
 class Stage(Enum):
@@ -57,12 +76,15 @@ class BuildOptions:
     """How to build.
 
     `keep_versions` is how many versions stay in the store, the new one among them; `lock_timeout`
-    how many seconds to wait for a writer.
+    how many seconds to wait for a writer. The other two are asked where files were imported: what
+    matches among all, and whether all of it together keeps the shapes.
     """
 
     validate: Validator
     keep_versions: int = 3
     lock_timeout: float = 30.0
+    match: Matcher = no_matches
+    validate_store: StoreValidator | None = None
 
 
 def build(root: Path, store: Path, options: BuildOptions, progress: Progress) -> Manifest:
@@ -81,8 +103,8 @@ def build(root: Path, store: Path, options: BuildOptions, progress: Progress) ->
         with target.writing(options.lock_timeout):
             with target.new_version() as building:
                 with refused_by_system(store):
-                    counts = _write_data(building, files, atlas, progress)
-                    manifest = _describe(target, building, files, counts, report)
+                    content = _Content(files, atlas, report)
+                    manifest = _write(target, building, content, options, progress)
                 progress(Stage.PUBLISH, 0, 1)
                 target.publish(building, manifest.id)
             # It is published: what cannot be removed now is removed after the next write.
@@ -132,26 +154,53 @@ def _validate(atlas: Sequence[SourceFile], validate: Validator, progress: Progre
     return report
 
 
-def _content_hash(files: Iterable[SourceFile]) -> str:
-    lines = (f"{file.graph.value} {file.name} {file.checksum}\n" for file in files)
-    return sha256("".join(lines).encode()).hexdigest()
+def _write(
+    target: StoreDirectory,
+    building: Path,
+    content: _Content,
+    options: BuildOptions,
+    progress: Progress,
+) -> Manifest:
+    """Write the new version, with what was imported into the current one. Gives its manifest."""
+    base = target.predecessor() or target.newest()
+    imports = read_imports(target.version(base)) if base else {}
+    if imports:
+        progress(Stage.WRITE, 0, 1)
+        return _write_with_imports(target, building, base, imports, content, options)
+    counts = _write_data(building, content.files, content.atlas, progress)
+    return _describe(target, building, content, counts)
+
+
+def _write_with_imports(
+    target: StoreDirectory,
+    building: Path,
+    base: str,
+    imports: Mapping[str, KeptImport],
+    content: _Content,
+    options: BuildOptions,
+) -> Manifest:
+    checks = Checks(
+        options.match,
+        options.validate_store or (lambda _: content.report),
+        lambda _stage, _done, _total: None,
+    )
+    version = target.version(base)
+    made = rebuild(version, building, imports, content.files, checks)
+    carry_imports(version, building, (replace(kept, is_edited=False) for kept in imports.values()))
+    return describe(target, building, made, Origin(AUTHOR, Action.BUILD, content.hash(imports)))
 
 
 def _describe(
-    target: StoreDirectory,
-    building: Path,
-    files: Sequence[SourceFile],
-    counts: Counts,
-    report: Report,
+    target: StoreDirectory, building: Path, content: _Content, counts: Counts
 ) -> Manifest:
     """Write the manifest, the record and the report of the new version."""
-    content = _content_hash(files)
-    named = target.name(content)
+    report, content_hash = content.report, content.hash({})
+    named = target.name(content_hash)
     manifest = Manifest(
         id=named.id,
         created=named.created,
         predecessor=target.predecessor(),
-        content=content,
+        content=content_hash,
         program=__version__,
         triples=counts.triples,
         graphs=counts.graphs,

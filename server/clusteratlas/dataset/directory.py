@@ -262,6 +262,10 @@ class StoreDirectory:
         except StoreError:
             return ""
 
+    def newest(self) -> str:
+        """The id of the newest version that is there, current or not; '' where there is none."""
+        return next(iter(self._ids()), "")
+
     def _ids(self) -> list[str]:
         if not self._versions.is_dir():
             return []

@@ -34,7 +34,7 @@ from clusteratlas.dataset.graphs import (
     whole_graph,
 )
 from clusteratlas.dataset.history import Action, Change, write_record, write_steps
-from clusteratlas.dataset.imports.kept import carry_imports
+from clusteratlas.dataset.imports.kept import carry_imports, read_imports, written_to
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.patch import steps_of
 from clusteratlas.dataset.undoing import last_write, taken_back
@@ -159,6 +159,10 @@ class Writer:
 
         return self._write(author, change, name)
 
+    def change(self, change: Callable[[Store], Changes], author: str) -> Written:
+        """Have `change` work on the dataset, in this writer's turn, and say what it changed."""
+        return self._write(author, change)
+
     def undo(self, author: str) -> Written:
         """Take back the last write that is not taken back yet, as a new version.
 
@@ -211,7 +215,8 @@ class Writer:
                 for quad in outcome.changes.added | outcome.changes.removed
                 if isinstance(quad.graph_name, NamedNode)
             }
-            carry_imports(path, building, graphs=outcome.graphs, edited=touched)
+            imports = written_to(read_imports(path).values(), outcome.graphs, touched)
+            carry_imports(path, building, imports)
             change = self._describe(building, before, origin, outcome)
             self._directory.publish(building, change.version)
         # It is published: what cannot be removed now is removed after the next write.

@@ -15,7 +15,7 @@ from clusteratlas.dataset.graphs import graph_names
 from clusteratlas.dataset.identities import merged
 from clusteratlas.dataset.imports.canonical import CanonicalText
 from clusteratlas.dataset.imports.deriving import merges
-from clusteratlas.dataset.imports.kept import CONTENT, FOLDER, read_imports
+from clusteratlas.dataset.imports.kept import CONTENT, FOLDER, KeptImport, read_imports
 from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.spool import read_spool
 from clusteratlas.dataset.statements import SourceStatements
@@ -41,11 +41,17 @@ class Parts:
     graphs: frozenset[str]
 
 
+def text_of(version: Path, kept: KeptImport) -> Text:
+    """What gives the text of an import that a version keeps."""
+    path = version / FOLDER / kept.slug / CONTENT
+    return lambda: read_spool(path, kept.content)
+
+
 def parts_of(version: Path, *, without: str) -> Parts:
     """What the version in a folder is made of, but for one graph. Raises StoreError."""
     store = Store.read_only(str(version / "data"))
     texts = {
-        kept.graph: _text_of(version / FOLDER / kept.slug / CONTENT, kept.content)
+        kept.graph: text_of(version, kept)
         for kept in read_imports(version).values()
         if kept.graph != without and not kept.is_edited
     }
@@ -73,10 +79,6 @@ def derive_anew(store: Store, texts: Mapping[str, Text]) -> None:
         load_text(store, _DEFAULT, rewriting.rewritten(text()))
     for graph in sorted(graph_names(store) - set(texts)):
         store.bulk_extend(_merged(store, NamedNode(graph), canonical, statements))
-
-
-def _text_of(path: Path, digest: str) -> Text:
-    return lambda: read_spool(path, digest)
 
 
 def _merged(

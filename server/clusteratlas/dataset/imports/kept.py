@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -95,24 +95,23 @@ def write_import(version: Path, kept: KeptImport) -> None:
     (folder / RECORD).write_text(content + "\n", encoding="utf-8")
 
 
-def carry_imports(
-    before: Path, building: Path, *, graphs: Collection[str], edited: Collection[str] = ()
-) -> None:
-    """Let the version in `building` hold the imports of the one `before` it.
+def written_to(
+    imports: Iterable[KeptImport], graphs: Collection[str], edited: Collection[str]
+) -> list[KeptImport]:
+    """The imports after a write, which left the `graphs`, and changed those that are `edited`."""
+    return [
+        replace(kept, is_edited=kept.is_edited or kept.graph in edited)
+        for kept in imports
+        if kept.graph in graphs
+    ]
 
-    Those of the `graphs` that stay, by IRI; those of them that are `edited` were written to.
-    """
-    for graph, kept in read_imports(before).items():
-        if graph not in graphs:
-            continue
-        source, target = before / FOLDER / kept.slug, building / FOLDER / kept.slug
-        target.mkdir(parents=True)
-        is_new = graph in edited and not kept.is_edited
-        for file in source.iterdir():
-            if not (is_new and file.name == RECORD):
-                share(file, target / file.name)
-        if is_new:
-            write_import(building, replace(kept, is_edited=True))
+
+def carry_imports(before: Path, building: Path, imports: Iterable[KeptImport]) -> None:
+    """Let the version in `building` hold `imports` of the one `before` it, with these records."""
+    for kept in imports:
+        write_import(building, kept)
+        for name in (CONTENT, SET_ASIDE, ODDITIES):
+            share(before / FOLDER / kept.slug / name, building / FOLDER / kept.slug / name)
 
 
 def _read(path: Path) -> KeptImport:

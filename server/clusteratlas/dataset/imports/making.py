@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -14,10 +14,9 @@ from clusteratlas.dataset.counts import Counts
 from clusteratlas.dataset.derivation import derived_changes
 from clusteratlas.dataset.disk import clone_dataset
 from clusteratlas.dataset.graphs import delete_graph, graph_names
-from clusteratlas.dataset.imports.assembling import Text, copy_parts, derive_anew, parts_of
+from clusteratlas.dataset.imports.assembling import Parts, Text, copy_parts, derive_anew, parts_of
 from clusteratlas.dataset.imports.deriving import derive_added
 from clusteratlas.dataset.imports.difference import Compared
-from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.engine.changes import Changes, carry_over
@@ -47,14 +46,15 @@ class Made:
     """The data of a version to be, in `data`: made from the version `base`.
 
     `matches` are statements of identity about things of the graph, by the code of their status.
-    `changes` are those of the whole dataset, where it was made by few.
+    `changes` are those of the whole dataset, where it was made by few. Where there are none, there
+    may be no `report`: that of `base` holds.
     """
 
     base: Manifest
     data: Path
     counts: Counts
     matches: Mapping[str, int]
-    report: Report
+    report: Report | None
     changes: Changes | None = None
 
 
@@ -106,6 +106,12 @@ class Workshop:
             carry_over(store, own)
             return self._followed(before, store, graph, own)
 
+    def changed(self, change: Callable[[Store], Changes]) -> Made:
+        """What comes of changing a copy of the version in a few triples."""
+        before = Store.read_only(str(self._version / "data"))
+        with self.clone() as store:
+            return self._followed(before, store, "", change(store))
+
     def removed(self, graph: str) -> Made:
         """What comes of taking a small graph out."""
         before = Store.read_only(str(self._version / "data"))
@@ -115,16 +121,19 @@ class Workshop:
     def anew(self, graph: str, text: Text | None = None) -> Made:
         """What comes of replacing a graph, or of leaving it out, by loading all anew."""
         parts = parts_of(self._version, without=graph)
-        texts = dict(parts.texts) if text is None else {**parts.texts, graph: text}
+        if text is not None:
+            parts = replace(parts, texts={**parts.texts, graph: text})
+        return self.assembled(parts, graph)
+
+    def assembled(self, parts: Parts, graph: str = "") -> Made:
+        """What comes of loading these parts; `graph` is new among them."""
         with self._store(lambda _: None) as store:
             self._checks.progress(Stage.LOAD, 0, 0)
             copy_parts(parts, store)
-            if text is not None:
-                load_text(store, NamedNode(graph), text())
             self._checks.progress(Stage.MATCH, 0, 0)
             carry_over(store, self._checks.match(store, graph))
             self._checks.progress(Stage.DERIVE, 0, 0)
-            derive_anew(store, texts)
+            derive_anew(store, parts.texts)
             return self._finished(store, graph, Counts.asked(store, {}))
 
     def _followed(self, before: Store, store: Store, graph: str, own: Changes) -> Made:
@@ -157,12 +166,14 @@ class Workshop:
     def _finished(
         self, store: Store, graph: str, counts: Counts, changes: Changes | None = None
     ) -> Made:
-        report = self._validated(store)
+        is_known = changes is not None and not changes and self._base.findings
+        report = None if is_known else self._validated(store)
         store.flush()
         data = self._folder / "data"
         shutil.rmtree(data, ignore_errors=True)
         store.backup(str(data))
-        return Made(self._base, data, counts, matches_of(store, graph), report, changes)
+        matches = matches_of(store, graph) if graph else {}
+        return Made(self._base, data, counts, matches, report, changes)
 
     def _validated(self, store: Store) -> Report:
         self._checks.progress(Stage.VALIDATE, 0, 0)

@@ -174,5 +174,12 @@ not known."""
 Matcher: TypeAlias = Callable[[Store, str], Changes]
 """Given a store and the IRI of a graph that is new in it, what changes in the graph of matches."""
 
+
+def no_matches(store: Store, graph: str) -> Changes:
+    """A matcher that leaves the matches as they are."""
+    del store, graph
+    return Changes()
+
+
 StoreValidator: TypeAlias = Callable[[Store], ValidationReport]
 """Validates the default graph of a store."""

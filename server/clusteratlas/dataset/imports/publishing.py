@@ -9,15 +9,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from clusteratlas import __version__
 from clusteratlas.dataset.disk import refused_by_system
-from clusteratlas.dataset.graphs import named_part
-from clusteratlas.dataset.history import Action, Change, write_record, write_steps
-from clusteratlas.dataset.imports.kept import FOLDER, KeptImport, carry_imports, write_import
+from clusteratlas.dataset.history import Action
+from clusteratlas.dataset.imports.describing import Origin, describe
+from clusteratlas.dataset.imports.kept import (
+    FOLDER,
+    KeptImport,
+    carry_imports,
+    read_imports,
+    write_import,
+)
 from clusteratlas.dataset.imports.making import Made
 from clusteratlas.dataset.imports.workplace import lease_current
-from clusteratlas.dataset.manifest import Manifest
-from clusteratlas.dataset.patch import steps_of
 from clusteratlas.errors import StoreError
 
 if TYPE_CHECKING:
@@ -64,73 +67,21 @@ def publish(
             made = make(current)
         with target.new_version() as building, refused_by_system(target.path):
             made.data.rename(building / "data")
-            carry_imports(current, building, graphs=made.counts.graphs.keys() - {replaced.graph})
+            imports = read_imports(current).values()
+            others = (kept for kept in imports if kept.graph != replaced.graph)
+            carry_imports(current, building, others)
             if replaced.new is not None and replaced.folder is not None:
                 folder = building / FOLDER / replaced.new.slug
                 folder.parent.mkdir(exist_ok=True)
                 replaced.folder.rename(folder)
                 write_import(building, replaced.new)
-            id_ = _describe(target, building, made, replaced, by.author)
+            text = replaced.new.content if replaced.new else ""
+            said = f"{made.base.content} {replaced.graph} {text} {dict(made.counts.graphs)}"
+            content = sha256(said.encode()).hexdigest()
+            origin = Origin(by.author, Action.IMPORT, content, replaced.graph, replaced.difference)
+            id_ = describe(target, building, made, origin).id
             target.publish(building, id_)
         # It is published: what cannot be removed now is removed after the next write.
         with suppress(StoreError):
             target.prune(by.keep_versions)
     return id_
-
-
-def _describe(
-    target: StoreDirectory, building: Path, made: Made, replaced: Replaced, author: str
-) -> str:
-    """Write the manifest, the record and the report."""
-    text = replaced.new.content if replaced.new else ""
-    graphs = " ".join(f"{graph} {count}" for graph, count in made.counts.graphs.items())
-    content = sha256(f"{made.base.content} {replaced.graph} {text} {graphs}".encode()).hexdigest()
-    named = target.name(content)
-    manifest = Manifest(
-        id=named.id,
-        created=named.created,
-        predecessor=made.base.id,
-        content=content,
-        program=__version__,
-        triples=made.counts.triples,
-        graphs=made.counts.graphs,
-        classes=made.counts.classes,
-        findings={severity.value: count for severity, count in made.report.counts.items()},
-    )
-    added, removed = _tally(made, replaced)
-    change = Change(
-        version=named.id,
-        predecessor=made.base.id,
-        created=named.created,
-        author=author,
-        action=Action.IMPORT,
-        added=added,
-        removed=removed,
-        graphs_added=tuple(sorted(made.counts.graphs.keys() - made.base.graphs.keys())),
-        graphs_removed=tuple(sorted(made.base.graphs.keys() - made.counts.graphs.keys())),
-        has_patch=made.changes is not None,
-    )
-    if made.changes is not None:
-        write_steps(building, steps_of(made.changes))
-    write_record(building, change)
-    (building / "validation.ttl").write_text(made.report.turtle, encoding="utf-8")
-    (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-    return named.id
-
-
-def _tally(made: Made, replaced: Replaced) -> tuple[int, int]:
-    """How many triples of named graphs were added and removed."""
-    if made.changes is not None:
-        stated = named_part(made.changes)
-        return len(stated.added), len(stated.removed)
-    grown = {
-        graph: made.counts.graphs.get(graph, 0) - made.base.graphs.get(graph, 0)
-        for graph in made.counts.graphs.keys() | made.base.graphs.keys()
-    }
-    added = removed = 0
-    if replaced.difference is not None:
-        added, removed = replaced.difference.triples_added, replaced.difference.triples_removed
-        del grown[replaced.graph]
-    added += sum(count for count in grown.values() if count > 0)
-    removed -= sum(count for count in grown.values() if count < 0)
-    return added, removed
