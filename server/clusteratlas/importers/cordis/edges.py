@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from clusteratlas.importers import statements
@@ -31,6 +32,7 @@ from clusteratlas.importers.territories import fold
 
 _NUMBER: Final = ("new_org_id", "organisationID", "organizationID")
 _LOST_LETTER: Final = re.compile("[\ufffd?]")
+_folded: Final = lru_cache(maxsize=1 << 16)(fold)
 
 
 class Listed(NamedTuple):
@@ -188,7 +190,7 @@ def _likeness(named: Coordinator, listed: Listed) -> int:
     A letter that was lost (U+FFFD or “?”) may be any.
     """
     same_country = named.country.strip() == listed.country.strip()
-    if fold(named.name) == fold(listed.name):
+    if _folded(named.name) == _folded(listed.name):
         return 4 if same_country else 2
     if not same_country or not _LOST_LETTER.search(listed.name):
         return 0
