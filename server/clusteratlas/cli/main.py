@@ -14,6 +14,7 @@ from clusteratlas.cli.build import build
 from clusteratlas.cli.diff import diff
 from clusteratlas.cli.exits import CALL_IS_WRONG, DONE, exit_code
 from clusteratlas.cli.format import format_
+from clusteratlas.cli.identity import identity
 from clusteratlas.cli.import_ import import_
 from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
@@ -94,7 +95,7 @@ def _print_error(error: ClusterAtlasError) -> None:
 
 
 for _command in (
-    *(build, import_, validate, query, serve, info, init, format_),
+    *(build, import_, identity, validate, query, serve, info, init, format_),
     *(log, diff, undo),
     *(backup, restore, verify, token),
 ):

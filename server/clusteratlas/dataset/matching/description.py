@@ -19,10 +19,8 @@ _TEXTS: Final = (
     (v.TITLE, "Matches", "Dopasowania"),
     (
         v.DESCRIPTION,
-        "Which records of imported lists mean one thing: found by the program, with method, score "
-        "and reason, or decided by a curator.",
-        "Które zapisy zaimportowanych list oznaczają tę samą rzecz: ustalone przez program, z "
-        "metodą, stopniem pewności i uzasadnieniem, albo rozstrzygnięte przez kuratora.",
+        "Which records of imported lists mean one thing, found by the program or by a curator.",
+        "Które zapisy zaimportowanych list oznaczają tę samą rzecz, według programu lub kuratora.",
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _NAME: Final = "match-"
 _DIGITS: Final = 16
 _DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+_MOMENT: Final = NamedNode(PREFIXES["xsd"] + "dateTime")
 _DECIMAL: Final = NamedNode(PREFIXES["xsd"] + "decimal")
 _STATUS_PREFIX: Final = f"{SCHEME}identity-status/"
 
@@ -33,7 +35,7 @@ def statement_of(one: str, other: str) -> NamedNode:
 
 @dataclass(frozen=True)
 class Statement:
-    """An identity statement of the graph of matches. `created` and `decided` are ISO dates.
+    """An identity statement of the graph of matches. `created` is a day, `decided` a moment (UTC).
 
     `author` and `note` are those of a curator's decision, `found` what the program had found before
     it (status and method); '' where there was none. A decision that two things are one waits as
@@ -70,14 +72,14 @@ class Statement:
             (v.RECORD, NamedNode(self.record)),
             (v.STATUS, v.code("identity-status", self.status.value)),
             (v.METHOD, v.code("identity-method", self.method)),
-            (v.SCORE, Literal(f"{self.score:.2f}", datatype=_DECIMAL)),
+            (v.SCORE, Literal(_decimal(self.score), datatype=_DECIMAL)),
             (v.CREATED, Literal(self.created, datatype=_DATE)),
             *((v.REASON, Literal(text, language=tag)) for tag, text in self.reasons.items()),
         ]
         if self.author:
             said.append((v.CREATOR, Literal(self.author)))
         if self.decided:
-            said.append((v.MODIFIED, Literal(self.decided, datatype=_DATE)))
+            said.append((v.MODIFIED, Literal(self.decided, datatype=_MOMENT)))
         if self.note:
             said.append((v.NOTE, Literal(self.note)))
         if self.found:
@@ -133,3 +135,13 @@ def _statement(said: Mapping[NamedNode, list[NamedNode | Literal]]) -> Statement
         note=value(v.NOTE),
         found=value(v.HISTORY_NOTE),
     )
+
+
+def now() -> str:
+    """This moment as a store keeps it: without zeros at the end of the fraction."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}".rstrip("0").rstrip(".") + "Z"
+
+
+def _decimal(score: float) -> str:
+    """A score as a store keeps it."""
+    return f"{score:.2f}".rstrip("0").rstrip(".")
