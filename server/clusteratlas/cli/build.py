@@ -45,16 +45,17 @@ def build(store: Path, *, language: str) -> None:
     """
     from clusteratlas.assets import assets_root
     from clusteratlas.cli.checks import check_sources
-    from clusteratlas.cli.importing import with_matches, with_shapes
+    from clusteratlas.cli.importing import with_shapes
     from clusteratlas.cli.summary import build_summary
     from clusteratlas.dataset.build import BuildOptions
     from clusteratlas.dataset.build import build as run_build
+    from clusteratlas.dataset.matching.finding import match_store
     from clusteratlas.errors import ShapeViolation
     from clusteratlas.validation.writers import report_text
 
     options = BuildOptions(
         check_sources,
-        match=with_matches,
+        match=match_store,
         validate_store=with_shapes,
         keep_versions=settings().keep_versions,
     )

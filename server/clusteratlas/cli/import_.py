@@ -80,8 +80,9 @@ def import_(
     that fails leaves the atlas as it was.
     """
     from clusteratlas.cli.import_summary import import_json, import_text
-    from clusteratlas.cli.importing import opened_source, with_matches, with_shapes
+    from clusteratlas.cli.importing import opened_source, with_shapes
     from clusteratlas.dataset.imports.importing import ImportOptions, import_files
+    from clusteratlas.dataset.matching.finding import match_store
     from clusteratlas.errors import ShapeViolation
     from clusteratlas.importers.protocol import Request
     from clusteratlas.validation.writers import report_text
@@ -96,7 +97,7 @@ def import_(
     opened = opened_source(source, Request(files, graph, mapping))
     options = ImportOptions(
         author=author,
-        match=with_matches,
+        match=match_store,
         validate=with_shapes,
         keep_versions=settings().keep_versions,
         retrieved=retrieved.date() if retrieved else None,
@@ -118,12 +119,13 @@ def import_(
 
 def _remove(store: Path, graph: str, author: str, language: str) -> None:
     from clusteratlas.cli.import_summary import removal_text
-    from clusteratlas.cli.importing import with_matches, with_shapes
+    from clusteratlas.cli.importing import with_shapes
     from clusteratlas.dataset.imports.making import Checks
     from clusteratlas.dataset.imports.publishing import Publisher
     from clusteratlas.dataset.imports.removing import remove_import
+    from clusteratlas.dataset.matching.finding import match_store
 
     by = Publisher(author, settings().keep_versions)
     with import_progress(language) as progress:
-        removed = remove_import(store, graph, Checks(with_matches, with_shapes, progress), by)
+        removed = remove_import(store, graph, Checks(match_store, with_shapes, progress), by)
     click.echo(removal_text(removed, language))

@@ -11,7 +11,6 @@ from pyoxigraph import DefaultGraph
 from clusteratlas import assets
 from clusteratlas.dataset.gazetteer import borders, postcodes
 from clusteratlas.dataset.imports.reading import ImportSource
-from clusteratlas.engine.changes import Changes
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.locating import Locator
 from clusteratlas.importers.protocol import Request
@@ -46,12 +45,6 @@ def opened_source(name: str, request: Request) -> ImportSource:
         gazetteer=lambda store: Locator(partial(borders, store), partial(postcodes, store)),
         new_report=ImportReport,
     )
-
-
-def with_matches(store: Store, graph: str) -> Changes:
-    """See dataset.imports.protocols.Matcher."""
-    del store, graph
-    return Changes()
 
 
 def with_shapes(store: Store) -> Report:
