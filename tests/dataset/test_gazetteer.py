@@ -1,4 +1,4 @@
-"""What an atlas tells of places: borders of the newest edition, and postcodes that sources place."""
+"""What an atlas tells of places: borders of the newest edition, postcodes that sources place."""
 
 from __future__ import annotations
 
