@@ -10,7 +10,7 @@ from clusteratlas.cli.options import author_option, settings, store_option
 
 
 @click.command(
-    short_help="Take back the last write.",
+    short_help="Take back the last write or import.",
     epilog="""\b
 Examples:
   clusteratlas undo
@@ -19,9 +19,9 @@ Examples:
 @author_option
 @store_option
 def undo(*, author: str, store: Path) -> None:
-    """Take back the last write, as a new version: nothing is lost, and the log tells both.
+    """Take back the last write or import, as a new version: nothing is lost, the log tells both.
 
-    Called again, it takes back the write before that one. A build is not taken back. A server may
+    Called again, it takes back the one before that. A build is not taken back. A server may
     serve the store meanwhile: it follows at its next request.
     """
     from clusteratlas.dataset.history import change_of

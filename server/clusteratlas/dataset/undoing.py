@@ -1,4 +1,4 @@
-"""Taking back a write."""
+"""Taking back a write or an import."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def last_write(found: StoreDirectory) -> Change:
-    """The write that led to what is current now, where undone writes count as never made.
+    """The write or import that led to what is current now; undone ones count as never made.
 
     Raises NothingToUndo.
     """
@@ -28,7 +28,7 @@ def last_write(found: StoreDirectory) -> Change:
         undone = read_change(found, change.undoes)
         # The undo led back to where the undone write had begun.
         change = None if undone is None else read_change(found, undone.predecessor)
-    if change is None or change.action is not Action.WRITE:
+    if change is None or change.action not in (Action.WRITE, Action.IMPORT):
         raise NothingToUndo(
             f"There is no write to undo: the version “{version}” holds what "
             f"{'an unknown change' if change is None else f'`{change.action.value}`'} made.",

@@ -35,6 +35,7 @@ from clusteratlas.dataset.graphs import (
 )
 from clusteratlas.dataset.history import Action, Change, write_record, write_steps
 from clusteratlas.dataset.imports.kept import carry_imports, read_imports, written_to
+from clusteratlas.dataset.imports.returning import return_to
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.patch import steps_of
 from clusteratlas.dataset.undoing import last_write, taken_back
@@ -164,12 +165,16 @@ class Writer:
         return self._write(author, change)
 
     def undo(self, author: str) -> Written:
-        """Take back the last write that is not taken back yet, as a new version.
+        """Take back the last write or import that is not taken back yet, as a new version.
 
         What is restored was published once, so that the gate is not asked. Raises NothingToUndo.
         """
         with self._turn() as current:
             undone = last_write(self._directory)
+            if undone.action is Action.IMPORT:
+                change = return_to(self._directory, undone, current, author)
+                self._prune()
+                return Written(current, change.version, change.added, change.removed)
             return self._make_version(
                 current,
                 _Origin(author, Action.UNDO, undone.version),
@@ -219,11 +224,14 @@ class Writer:
             carry_imports(path, building, imports)
             change = self._describe(building, before, origin, outcome)
             self._directory.publish(building, change.version)
+        self._prune()
+        is_new = name in outcome.graphs - outcome.graphs_before
+        return Written(current, change.version, change.added, change.removed, created=is_new)
+
+    def _prune(self) -> None:
         # It is published: what cannot be removed now is removed after the next write.
         with suppress(StoreError):
             self._directory.prune(self._options.keep_versions)
-        is_new = name in outcome.graphs - outcome.graphs_before
-        return Written(current, change.version, change.added, change.removed, created=is_new)
 
     def _describe(
         self, building: Path, before: Manifest, origin: _Origin, outcome: _Outcome
