@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -20,6 +21,7 @@ from clusteratlas.terms import SCHEME
 
 _WORDS: Final = re.compile(r"[\W_]+")
 _READABLE: Final = 48
+_REMEMBERED: Final = 1 << 16
 
 
 @dataclass
@@ -81,9 +83,9 @@ class Context:
     def subject(self, named: Named, mapping: Mapping) -> str:
         """A concept of a classification; the column's `scheme` names it, else the list does."""
         name = named.field.scheme or f"{mapping.name} {named.field.names[0]}"
-        scheme = scheme_of(name)
-        node = thing("concept", slug(f"{name} {named.printed}"))
+        node = thing("concept", key(name, named.printed))
         if self.is_new(node, "concept"):
+            scheme = scheme_of(name)
             if self.is_first_mention(scheme):
                 self.say(concept_scheme(scheme, {mapping.language: named.field.names[0]}))
             self.say(concept(node, scheme, named.labels, named.printed))
@@ -119,6 +121,7 @@ def folded(name: str) -> str:
     return _WORDS.sub(" ", name.casefold()).strip()
 
 
+@lru_cache(_REMEMBERED)
 def key(*parts: str) -> str:
     """A name for an IRI out of texts: readable, and another one for other texts.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -94,6 +95,7 @@ def code_of(given: str) -> str:
     return by_upper.get(code) or _NATIONAL.get(code, "")
 
 
+@cache
 def programme(fund: str, period: str) -> tuple[str, Labels]:
     """A fund in a period as a programme: its term and its labels; `period` may be ''."""
     labels = FUNDS[fund]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.gazetteer import Gazetteer
@@ -21,7 +22,7 @@ from clusteratlas.importers.report import ImportReport
 from clusteratlas.importers.statements import stated
 from clusteratlas.importers.tables import sources
 
-_BLOCK = 64
+_BLOCK: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _blocks(listed: _List, context: Context, counts: Counter[str]) -> Iterator[s
             context.say(stated(organisation, node))
         if with_clusters:
             clusters.say(row, organisation, node, of)
-        if len(context.said) > _BLOCK * 10:
+        if len(context.said) > _BLOCK:
             yield "".join(context.said)
             context.said.clear()
     if context.said:

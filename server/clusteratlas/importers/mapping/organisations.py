@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from clusteratlas.importers.mapping import places, reasons
 from clusteratlas.importers.mapping.context import List, key
 from clusteratlas.importers.mapping.row import Row
 from clusteratlas.importers.ntriples import thing
 from clusteratlas.importers.statements import Organisation, organisation
 
-_ABOUT: tuple[str, ...] = ("identifier", "vat", "pic", "lei", "city", "postcode", "short-name")
+_ABOUT: Final = ("identifier", "vat", "pic", "lei", "city", "postcode", "short-name")
 
 
 def say(row: Row, of: List) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from clusteratlas.importers.mapping import places, reasons
 from clusteratlas.importers.mapping.context import List, digest, folded, key
@@ -20,8 +21,8 @@ from clusteratlas.importers.statements import (
     status,
 )
 
-_READABLE = 40
-_PLAIN_ROLE = {"cohesion": "beneficiary", "interreg": "partner", "table": "participant"}
+_READABLE: Final = 40
+_PLAIN_ROLE: Final = {"cohesion": "beneficiary", "interreg": "partner", "table": "participant"}
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Projects:
         self._of = of
         self._money = Money(of)
         self._known: dict[str, _Known] = {}
+        self._stages: dict[str, str] = {}
         self._counts = counts
         self._role = _PLAIN_ROLE[of.mapping.importer]
 
@@ -59,11 +61,18 @@ class Projects:
             self._of.context.report.made["project"] += 1
             self._say_first(row, node, name, title)
         self._of.context.say(stated(node, passage))
-        if "project.status" in row.texts:
-            report = thing("status-report", f"project-{name}")
-            self._of.context.say(status(report, node, row.texts["project.status"], passage))
+        self._say_status(row, node, name, passage)
         taken = self._participation(row, node, name, organisation, place, passage)
         self._money.say(row, node, taken, passage)
+
+    def _say_status(self, row: Row, node: str, name: str, passage: str) -> None:
+        """A report for each stage that rows give; should they disagree, there are several."""
+        given = row.texts.get("project.status", "")
+        if given:
+            first = self._stages.setdefault(node, given) if self._of.mapping.is_keyed else given
+            last = "" if first == given else f"-{given}"
+            report = thing("status-report", f"project-{name}{last}")
+            self._of.context.say(status(report, node, given, passage))
 
     def _name(self, row: Row, title: str) -> str:
         """The name of the project in IRIs: by its key, else by title and beneficiary.
