@@ -9,6 +9,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
+from clusteratlas.terms import PREFIXES
+
 ROOT = Path(__file__).resolve().parents[2]
 CA = "https://w3id.org/clusteratlas/ontology#"
 SCHEME = "https://w3id.org/clusteratlas/scheme/"
@@ -17,6 +19,8 @@ TEXTS = sorted(
     for folder, suffix in (("data", "ttl"), ("shapes", "ttl"), ("queries", "rq"))
     for path in (ROOT / folder).rglob(f"*.{suffix}")
 )
+IMPORTERS = sorted((ROOT / "server" / "clusteratlas" / "importers").rglob("*.py"))
+WRITTEN = re.compile(r"""\bterm\(\s*"([a-z]+)",\s*"([\w-]+)"\s*\)""")
 BUILT_IN = (str(RDF), str(RDFS), str(OWL))
 FAULTY = """
 @prefix ca: <https://w3id.org/clusteratlas/ontology#> .
@@ -112,6 +116,23 @@ def test_a_term_from_elsewhere_that_is_not_declared_is_found(ontology: Graph) ->
     faulty = Graph().parse(data=FAULTY + "ex:x a ex:Kind ; ex:path ca:about .", format="turtle")
     found = used_from_elsewhere(faulty) - set(ontology.subjects(RDF.type))
     assert found == {URIRef("https://example.org/Kind"), URIRef("https://example.org/path")}
+
+
+def written(text: str) -> set[URIRef]:
+    """The terms that the text of an importer writes, but for those of RDF, RDFS and OWL."""
+    found = {URIRef(PREFIXES[prefix] + local) for prefix, local in WRITTEN.findall(text)}
+    return {term for term in found if not str(term).startswith(BUILT_IN)}
+
+
+def test_terms_that_importers_write_are_declared(ontology: Graph) -> None:
+    terms = set[URIRef]().union(*(written(path.read_text(encoding="utf-8")) for path in IMPORTERS))
+    assert len(terms) > 20
+    assert terms - set(ontology.subjects(RDF.type)) == set()
+
+
+def test_a_term_that_an_importer_writes_amiss_is_found(ontology: Graph) -> None:
+    found = written('_A = term("ca", "Project")\n_B = term("ca", "hasPic")')
+    assert found - set(ontology.subjects(RDF.type)) == {URIRef(f"{CA}hasPic")}
 
 
 def test_properties_join_the_things_they_are_for(
