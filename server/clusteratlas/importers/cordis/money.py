@@ -10,7 +10,7 @@ from clusteratlas.importers.cordis.context import Context, Sheet
 from clusteratlas.importers.cordis.reasons import AMOUNT_NEGATIVE
 from clusteratlas.importers.ntriples import thing
 
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN: Final = re.compile(r"([0-9]+(?:\.[0-9]*[1-9])?)\.?0*")
 
 
 class Amounts:
@@ -32,7 +32,8 @@ class Amounts:
             raw = fields[index]
             amount = self.of(raw, column)
             if amount:
-                printed = "" if _PLAIN.fullmatch(raw) else raw
+                plain = _PLAIN.fullmatch(raw)
+                printed = "" if plain and plain[1] == amount else raw
                 told = statements.Funding(funded, kind, amount, "EUR", printed)
                 node = thing("funding", f"{name}-{kind}")
                 self._context.say(statements.funding(node, told, passage))

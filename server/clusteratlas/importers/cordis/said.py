@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from clusteratlas.importers import statements
-from clusteratlas.importers.ntriples import TYPE, code, slug, term, text, thing
+from clusteratlas.importers.ntriples import TYPE, slug, term, text, thing
 from clusteratlas.terms import SCHEME
 
 Say = Callable[[str], None]
@@ -183,12 +183,7 @@ class Subjects:
         return thing("concept", f"euroscivoc-{number}")
 
 
-_THE_EU: Final = "".join(
-    f"{_EU} {predicate} {value} .\n"
-    for predicate, value in (
-        (TYPE, term("ca", "Organisation")),
-        (TYPE, term("ca", "Funder")),
-        (_NAME, text("European Union")),
-        (term("ca", "organisationKind"), code("organisation-kind", "supranational")),
-    )
+# A funder only: the lists of organisations do not hold it, and it is not to be counted with them.
+_THE_EU: Final = (
+    f"{_EU} {TYPE} {term('ca', 'Funder')} .\n{_EU} {_NAME} {text('European Union')} .\n"
 )

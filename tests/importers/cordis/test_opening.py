@@ -1,0 +1,103 @@
+"""Opening files: which tables they are, what the graph is called, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.cordis import IMPORTER
+from clusteratlas.importers.cordis.recognition import Kind, recognise
+from clusteratlas.importers.protocol import Request
+from clusteratlas.importers.registry import importer
+from clusteratlas.importers.tables.header import Header
+
+HEADERS = {
+    "id;acronym;status;title;objective;rcn": Kind.PROJECTS,
+    "rcn\treference\tacronym\tcoordinator": Kind.PROJECTS,
+    "projectID;projectAcronym;organisationID;name;country;role": Kind.PARTICIPATIONS,
+    "projectRcn;projectReference;id;name;country": Kind.PARTICIPATIONS,
+    "projectRcn\tnew_org_id": Kind.EDGES,
+    "new_org_id\tname\tcountry\tshortName": Kind.ORGANISATIONS,
+    "name,numProj,degree,intermediated,country,new_org_id": Kind.NOT_IMPORTED,
+    "projectID,topic,title": Kind.TOPICS,
+    "projectID,legalBasis,title,uniqueProgrammePart": Kind.LEGAL_BASES,
+    "projectID,euroSciVocCode,euroSciVocPath,euroSciVocTitle": Kind.SUBJECTS,
+    "projectID,physUrl,id,type": Kind.WEB_LINKS,
+    "id,title,isPublishedAs,doi,projectID,contentUpdateDate": Kind.NOT_IMPORTED,
+    "id,title,projectID,attachment,contentUpdateDate": Kind.NOT_IMPORTED,
+    "Tytuł projektu;Nazwa beneficjenta": None,
+    "name,country": None,
+}
+PROJECTS = "id,acronym,frameworkProgramme,legalBasis\n"
+
+
+@pytest.mark.parametrize(("header", "kind"), HEADERS.items())
+def test_tables_are_told_by_their_columns(header: str, kind: Kind | None) -> None:
+    names = header.replace(";", ",").replace("\t", ",").split(",")
+
+    assert recognise(Header(names)) is kind
+    assert recognise(Header([f" {name.upper()} " for name in names])) is kind
+
+
+@pytest.mark.parametrize(
+    ("tables", "graph", "title"),
+    [
+        ([f"{PROJECTS}1,A,H2020,H2020-EU.1.\n"], "cordis-h2020", "Horyzont 2020"),
+        ([f"{PROJECTS}1,A,HORIZON,HORIZON.1.1\n"], "cordis-horizon-europe", "Horyzont Europa"),
+        ([f"{PROJECTS}1,A,HORIZON,EURATOM.1\n"], "cordis-horizon-europe", "Horyzont Europa"),
+        ([f"{PROJECTS}1,A,FP7,FP7-ICT\n"], "cordis-fp7", "Siódmy program ramowy"),
+        ([f"{PROJECTS}1,A,FP7,\n", f"{PROJECTS}2,B,H2020,\n"], "cordis-fp7-h2020",
+         "Siódmy program ramowy i Horyzont 2020"),
+        ([f"{PROJECTS}1,A,,\n"], "cordis", "programy ramowe UE"),
+        (["rcn,reference,acronym,programme,coordinator\n1,2,A,H2020-EU.1.,X\n",
+          "projectRcn,new_org_id\n1,9\n", "new_org_id,name,country\n9,X,PL\n"],
+         "cordis-h2020-2016", "wyciąg z CORDIS"),
+    ],
+    ids=["H2020", "HE", "Euratom", "FP7", "two programmes", "not said", "layout of 2016"],
+)  # fmt: skip
+def test_the_graph_is_named_by_programme(
+    tmp_path: Path, tables: list[str], graph: str, title: str
+) -> None:
+    paths = [tmp_path / f"table-{number}.csv" for number in range(len(tables))]
+    for path, text in zip(paths, tables, strict=True):
+        path.write_text(text)
+
+    opened = IMPORTER.open(Request(paths))
+
+    assert opened.graph == graph
+    assert title in opened.description.title["pl"]
+    assert set(opened.description.title) == set(opened.description.rank_reason) == {"en", "pl"}
+    assert list(opened.documents.values()) == [path.name for path in paths]
+    assert opened.bytes == sum(path.stat().st_size for path in paths)
+
+
+def test_the_name_that_was_asked_for_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "project.csv").write_text(f"{PROJECTS}1,A,H2020,\n")
+
+    assert IMPORTER.open(Request([tmp_path / "project.csv"], "mine")).graph == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("name;country\nX;PL\n", "none of CORDIS’s tables"),
+        ("projectRcn\tnew_org_id\n1\t2\n", "says nothing by itself"),
+        ("projectID,topic,title\n1,T,x\n", "neither projects nor their participants"),
+        ("name,degree,country,new_org_id\nX,1,PL,2\n", "neither projects nor their participants"),
+    ],
+    ids=["empty", "another list", "edges alone", "topics alone", "derived figures"],
+)
+def test_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "t.csv").write_text(text)
+
+    with pytest.raises(ImportRefused, match=message):
+        IMPORTER.open(Request([tmp_path / "t.csv"]))
+
+
+def test_the_importer_is_registered() -> None:
+    assert importer("cordis") is IMPORTER
+    assert IMPORTER.name == "cordis"
+    assert set(IMPORTER.summary) == {"en", "pl"}
