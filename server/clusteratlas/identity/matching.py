@@ -26,27 +26,26 @@ _MOST_WITH_ONE_VAT: Final = 12
 
 
 def find_matches(
-    records: Sequence[Record], decided: Mapping[frozenset[str], bool]
+    readings: Sequence[Reading], decided: Mapping[frozenset[str], bool]
 ) -> Iterator[Match]:
-    """What is merged, and what a curator is to decide. The order of `records` does not matter.
+    """What is merged, and what a curator is to decide. The order of `readings` does not matter.
 
     `decided` are the pairs of IRIs that a person accepted (True) or rejected (False).
     """
     for kind in Kind:
         of_kind = sorted(
-            (record for record in records if record.kind is kind), key=lambda each: each.iri
+            (each for each in readings if each.record.kind is kind),
+            key=lambda each: each.record.iri,
         )
-        by_iri = {record.iri: record for record in of_kind}
+        by_iri = {reading.record.iri: reading.record for reading in of_kind}
         pairs = [*_decided_pairs(by_iri, decided), *scored_pairs(of_kind, decided)]
         yield from Grouping(by_iri, decided).matches(pairs)
 
 
 def scored_pairs(
-    records: Sequence[Record], decided: Mapping[frozenset[str], bool] | None = None
+    readings: Sequence[Reading], decided: Mapping[frozenset[str], bool]
 ) -> Iterator[Pair]:
     """The pairs of records of one kind that are merged or asked about, unless decided already."""
-    known = decided or {}
-    readings = [Reading.of(record) for record in records]
     rarity = Rarity()
     for reading in readings:
         rarity.learn(reading.names)
@@ -54,16 +53,16 @@ def scored_pairs(
     for one, other in _sharing_identifiers(readings):
         pair = Pair(one.record.iri, other.record.iri, _judged(one, other, rarity))
         compared.add(pair.key)
-        if pair.key not in known and pair.score.value >= PROPOSE:
+        if pair.key not in decided and pair.score.value >= PROPOSE:
             yield pair
-    if not records or not has_telling_name(records[0].kind):
+    if not readings or not has_telling_name(readings[0].record.kind):
         return
     for first, second in candidates(readings, rarity):
         one, other = readings[first], readings[second]
         result = score(one, other, rarity.weigh)
         if result.value >= PROPOSE:
             pair = Pair(one.record.iri, other.record.iri, result)
-            if pair.key not in known and pair.key not in compared:
+            if pair.key not in decided and pair.key not in compared:
                 yield pair
 
 

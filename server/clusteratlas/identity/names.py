@@ -14,6 +14,7 @@ from clusteratlas.identity.words import is_common, meanings
 
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _LONGEST_ACRONYM: Final = 8
+_PATRON: Final = re.compile(r" im(?:ienia)? .*?(?= we? |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Name:
 
 
 def read_names(text: str) -> tuple[Name, ...]:
-    """The name that a text gives, and the one in its parentheses where there is one.
+    """The name that a text gives, the one in its parentheses, and the one without a patron.
 
-    `Byggvarubedömningen (BVB Service AB)` gives two names. Empty where nothing is left of the text.
+    `Byggvarubedömningen (BVB Service AB)` gives two names, and so does `Politechnika Krakowska im.
+    Tadeusza Kościuszki`. Empty where nothing is left of the text.
     """
     inner = [one or other for one, other in _PARENTHESES.findall(text)]
     outer = _PARENTHESES.sub(" ", text) if inner else text
-    names = [read_name(folded(part)) for part in (outer, *inner)]
+    parts = [folded(part) for part in (outer, *inner)]
+    names = [read_name(part) for part in (*parts, *map(_without_patron, parts))]
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
@@ -69,6 +72,11 @@ def initials(words: tuple[str, ...]) -> set[str]:
     """The acronyms that a name may have: of all its words, and of those that do not only join."""
     weighty = tuple(word for word in words if meanings(word))
     return {"".join(word[0] for word in part) for part in (words, weighty) if len(part) > 1}
+
+
+def _without_patron(text: str) -> str:
+    """A folded name without whom it honours (`im. …`); Polish institutions often leave that out."""
+    return _PATRON.sub("", text)
 
 
 def _without_own_acronym(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _TOWNS: Final = """
     graz: graz
     hague: hague haag
     helsinki: helsin helsing
+    heraklion: heraklion irakleio irakl
     jyvaskyla: jyvaskyl
     katowice: katowic
     krakow: krakow cracow krakau cracov
@@ -71,7 +72,7 @@ _TOWNS: Final = """
     rzeszow: rzesz
     seville: sevill
     silesia: slask silesia schlesi slezsk
-    sofia: sofi sofij
+    sofia: sofia sofiy sofij sofi
     stockholm: stockhol sztokhol
     strasbourg: strasb strassb
     szczecin: szczeci stettin
@@ -130,6 +131,8 @@ _TOWNS: Final = """
     john: john jana johannes giovanni
     mary: mary marii maria marie
     casimir: kazimierz casimir
+    nicholas: nicolaus nikolaus mikolaj nicholas
+    stanislas: stanisla
 """
 
 
@@ -145,7 +148,7 @@ def _beginnings() -> dict[str, str]:
 _BEGINNINGS: Final = _beginnings()
 _LONGEST: Final = max(map(len, _BEGINNINGS))
 _SHORTEST: Final = min(map(len, _BEGINNINGS))
-_MOST_ENDING: Final = 5
+_MOST_ENDING: Final = 6
 """Letters that an inflected or derived word has more than the beginning."""
 
 

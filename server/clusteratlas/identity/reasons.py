@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import fuzz
+
 from clusteratlas.identity.scoring import Ground, Score
+from clusteratlas.identity.spelling import folded
 from clusteratlas.languages import ENGLISH, POLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from clusteratlas.identity.record import Record
 
 _SCHEMES: Final = {
     "pic": ("participant identification code (PIC)", "kod identyfikacyjny uczestnika (PIC)"),
@@ -74,6 +79,18 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
+def closest_names(one: Record, other: Record) -> tuple[str, str]:
+    """Those names of two records that are most alike: what people are to compare."""
+    pairs = ((a, b) for a in _names(one) for b in _names(other))
+    return max(pairs, key=lambda pair: fuzz.token_sort_ratio(*map(folded, pair)))
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """The names of a record, else its numbers, else its IRI."""
+    numbers = tuple(value for _, value in record.identifiers)
+    return record.names or record.short_names or numbers or (record.iri,)
+
+
 def reason(score: Score, names: tuple[str, str]) -> Mapping[str, str]:
     """Why two records named so may be one thing, a sentence in each language."""
     scheme, value = score.identifier or ("", "")
@@ -83,6 +100,15 @@ def reason(score: Score, names: tuple[str, str]) -> Mapping[str, str]:
     return {
         ENGLISH: _sentence("“{0}” and “{1}”", names, [en.format(**values) for en, _ in words]),
         POLISH: _sentence("„{0}” i „{1}”", names, [pl.format(**values) for _, pl in words]),
+    }
+
+
+def body_reason(score: Score, names: tuple[str, str]) -> Mapping[str, str]:
+    """Why an organisation is thought to be the legal body of a cluster, both named so."""
+    why = reason(score, names)
+    return {
+        ENGLISH: f"It bears the name of the cluster. {why[ENGLISH]}",
+        POLISH: f"Nosi nazwę klastra. {why[POLISH]}",
     }
 
 

@@ -12,7 +12,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from clusteratlas.identity.identifiers import LEI, PIC, ROR, VAT
-from clusteratlas.identity.likeness import NOTHING, Difference, Likeness, Weigh, compare
+from clusteratlas.identity.likeness import (
+    NOTHING,
+    Acronym,
+    Difference,
+    Likeness,
+    Weigh,
+    compare,
+)
 from clusteratlas.identity.names import Name, read_names
 from clusteratlas.identity.places import locality
 from clusteratlas.identity.record import Kind, Record
@@ -97,43 +104,54 @@ class Reading:
 
 _IDENTIFIED: Final = {PIC: 1.0, ROR: 0.99, LEI: 0.99, VAT: 0.97}
 _LEAST_NAME_WITH_VAT: Final = 0.55
-_SUBSTANTIAL: Final = 14.0
-"""Weight of shared proper words that tell an organisation of a country from all others."""
-_UNTELLING: Final = 4.0
+
+_HIGHEST: Final = 0.99
+"""Without an identifier nothing is quite certain."""
+_TO_BE_ASKED: Final = 0.88
+"""The highest score of what may be one thing, but is not merged without being asked."""
+_APART: Final = 0.70
+"""The highest score of what is not even asked about."""
+_TELLING: Final = 14.0
+"""Substance of a name that hardly two organisations of a country share."""
+_UNCOMMON: Final = 8.4
+"""Substance of a name that is enough within a country; less needs a place."""
+_COMMON: Final = 4.0
+"""Substance of a name that many have."""
 
 
 def score(one: Reading, other: Reading, weigh: Weigh) -> Score:
     """How likely two records of one kind are one thing."""
     likeness, grounds = _best_likeness(one, other, weigh)
-    identified = _by_identifier(one.record, other.record, likeness)
+    here = _setting(one, other)
+    identified = _by_identifier(one.record, other.record, likeness, here)
     if identified is not None:
         return identified
-    return _by_name(one, other, likeness, grounds)
+    return _by_name(one.record, other.record, likeness, (*grounds, *here))
 
 
-def _by_identifier(one: Record, other: Record, likeness: Likeness) -> Score | None:
-    shared = sorted(
-        set(one.identifiers) & set(other.identifiers),
-        key=lambda each: -_IDENTIFIED.get(each[0], 0.0),
-    )
-    for scheme, value in shared:
+def _by_identifier(
+    one: Record, other: Record, likeness: Likeness, here: Sequence[Ground]
+) -> Score | None:
+    """The score of two records that share an identifier, None where they do not."""
+    shared = set(one.identifiers) & set(other.identifiers)
+    if not shared:
+        return None
+    scheme, value = max(shared, key=lambda each: (_IDENTIFIED.get(each[0], 1.0), each))
+    if scheme != VAT:
         sure = _IDENTIFIED.get(scheme, 1.0)
-        if scheme == VAT and likeness.value < _LEAST_NAME_WITH_VAT:
-            # A group, or a university with its institutes, may have one number for all.
-            return Score(
-                0.80, Method.IDENTIFIER, (Ground.SHARED_VAT, Ground.OTHER_NAME), (scheme, value)
-            )
-        if scheme == VAT and (
-            _contradict(one, other, PIC) or Difference.KIND in likeness.differences
-        ):
-            return Score(
-                0.88,
-                Method.IDENTIFIER,
-                (Ground.SHARED_VAT, Ground.OTHER_IDENTIFIER),
-                (scheme, value),
-            )
         return Score(sure, Method.IDENTIFIER, (Ground.SAME_IDENTIFIER,), (scheme, value))
-    return None
+    # A group, or a university with its institutes, may have one number for all.
+    if likeness.value < _LEAST_NAME_WITH_VAT:
+        highest = _APART if Ground.OTHER_PLACE in here else 0.80
+        grounds = (Ground.SHARED_VAT, Ground.OTHER_NAME)
+        return Score(highest, Method.IDENTIFIER, grounds, (scheme, value))
+    if _contradict(one, other, PIC):
+        grounds = (Ground.SHARED_VAT, Ground.OTHER_IDENTIFIER)
+        return Score(_TO_BE_ASKED, Method.IDENTIFIER, grounds, (scheme, value))
+    if likeness.differences & {Difference.KIND, Difference.NUMBER}:
+        grounds = (Ground.SHARED_VAT, Ground.KIND)
+        return Score(0.80, Method.IDENTIFIER, grounds, (scheme, value))
+    return Score(_IDENTIFIED[VAT], Method.IDENTIFIER, (Ground.SAME_IDENTIFIER,), (scheme, value))
 
 
 def _contradict(one: Record, other: Record, scheme: str) -> bool:
@@ -145,15 +163,17 @@ def _contradict(one: Record, other: Record, scheme: str) -> bool:
 def _best_likeness(
     one: Reading, other: Reading, weigh: Weigh
 ) -> tuple[Likeness, tuple[Ground, ...]]:
+    shared = one.places & other.places
+    places = frozenset(word for place in shared for word in place.split())
     best = max(
-        (compare(a, b, weigh) for a in one.names for b in other.names),
+        (compare(a, b, weigh, places) for a in one.names for b in other.names),
         key=lambda each: (each.value, each.substance),
         default=NOTHING,
     )
-    if best.is_acronym:
+    if best.acronym is not Acronym.NONE:
         return best, (Ground.ACRONYM,)
     if best.value < PROPOSE and _share_short_name(one, other):
-        return Likeness(0.72 if best.value < 0.4 else 0.78, 4.0), (Ground.SHORT_NAME,)
+        return Likeness(0.72 if best.value < 0.4 else 0.78, _COMMON), (Ground.SHORT_NAME,)
     return best, _name_grounds(best)
 
 
@@ -166,81 +186,112 @@ def _share_short_name(one: Reading, other: Reading) -> bool:
     return any(len(short) > 2 for short in shared)
 
 
+_OF_DIFFERENCE: Final = {
+    Difference.LEGAL_FORM: Ground.LEGAL_FORM,
+    Difference.EXTRA_WORDS: Ground.EXTRA_WORDS,
+    Difference.KIND: Ground.KIND,
+    Difference.LEARNED_KIND: Ground.KIND,
+}
+
+
 def _name_grounds(likeness: Likeness) -> tuple[Ground, ...]:
     if likeness.value < 1.0:
-        alike = [Ground.NAME_ALIKE]
+        alike = Ground.NAME_ALIKE
     elif likeness.is_translated:
-        alike = [Ground.NAME_TRANSLATED]
+        alike = Ground.NAME_TRANSLATED
     else:
-        alike = [Ground.NAME_EQUAL]
-    if Difference.LEGAL_FORM in likeness.differences:
-        alike.append(Ground.LEGAL_FORM)
-    if Difference.EXTRA_WORDS in likeness.differences:
-        alike.append(Ground.EXTRA_WORDS)
-    if Difference.KIND in likeness.differences:
-        alike.append(Ground.KIND)
-    return tuple(alike)
+        alike = Ground.NAME_EQUAL
+    differ = (of for each, of in _OF_DIFFERENCE.items() if each in likeness.differences)
+    return (alike, *dict.fromkeys(differ))
 
 
-def _by_name(
-    one: Reading, other: Reading, likeness: Likeness, grounds: tuple[Ground, ...]
-) -> Score:
+def _by_name(one: Record, other: Record, likeness: Likeness, grounds: tuple[Ground, ...]) -> Score:
     found = list(grounds)
-    value, highest = likeness.value, 0.99
-    here = _setting(one, other)
-    found.extend(here)
-    if Ground.OTHER_COUNTRY in here:
-        highest = 0.4
-    if any(_contradict(one.record, other.record, scheme) for scheme in (ROR, LEI, VAT)):
-        highest = min(highest, 0.7)
-        found.append(Ground.OTHER_IDENTIFIER)
-    elif _contradict(one.record, other.record, PIC):
-        # One body may have registered twice.
-        highest = min(highest, 0.88)
-        found.append(Ground.OTHER_IDENTIFIER)
-    highest = min(highest, _highest_by_names(likeness, here))
-    if likeness.substance < _UNTELLING and likeness.value > 0.5:
+    highest = min(
+        _highest_by_difference(likeness, found),
+        _highest_by_substance(likeness, found),
+        _highest_by_identifiers(one, other, found),
+    )
+    if likeness.substance < _COMMON and likeness.value > 0.5:
         found.append(Ground.GENERIC)
-    value -= (1 - value) * 0.0
+    value = min(likeness.value + _change_by_setting(likeness, found), highest)
+    return Score(round(max(0.0, value), 2), Method.SIMILARITY, tuple(found))
+
+
+def _change_by_setting(likeness: Likeness, here: Sequence[Ground]) -> float:
+    """What country and place add to the likeness of the names, or take away.
+
+    Agreement makes a misspelling likelier, but gives no reason for words that are missing.
+    """
+    missing = {Difference.EXTRA_WORDS, Difference.OTHER_WORDS} & likeness.differences
+    room = 0.0 if missing else 1 - likeness.value
     if Ground.SAME_POSTCODE in here:
-        value += (1 - value) * 0.45
-    elif Ground.SAME_PLACE in here:
-        value += (1 - value) * 0.25
-    elif Ground.SAME_COUNTRY in here:
-        value -= 0.02
-    elif Ground.UNKNOWN_COUNTRY in here:
-        value -= 0.05
+        return room * 0.45
     if Ground.OTHER_PLACE in here:
-        value -= 0.12
-    elif Ground.OTHER_REGION in here:
-        value -= 0.05
-    return Score(round(max(0.0, min(value, highest)), 2), Method.SIMILARITY, tuple(found))
+        return -0.12
+    if Ground.SAME_PLACE in here:
+        return room * 0.25
+    if Ground.OTHER_REGION in here:
+        return -0.06
+    return -0.02 if Ground.SAME_COUNTRY in here else -0.05
 
 
-def _highest_by_names(likeness: Likeness, here: Sequence[Ground]) -> float:
-    """The highest score that the names allow, whatever else agrees."""
+def _highest_by_identifiers(one: Record, other: Record, found: list[Ground]) -> float:
+    """The highest score of two records whose identifiers may differ, which is noted in `found`."""
+    if any(_contradict(one, other, scheme) for scheme in (ROR, LEI, VAT)):
+        found.append(Ground.OTHER_IDENTIFIER)
+        return _APART
+    if _contradict(one, other, PIC):
+        # One body may have registered twice.
+        found.append(Ground.OTHER_IDENTIFIER)
+        return _TO_BE_ASKED
+    return _HIGHEST
+
+
+def _highest_by_difference(likeness: Likeness, here: Sequence[Ground]) -> float:
+    """The highest score that the differences of the names allow, whatever else agrees."""
     differences = likeness.differences
     near = Ground.SAME_PLACE in here or Ground.SAME_POSTCODE in here
-    if likeness.is_acronym:
-        return 0.86 if near else 0.80
+    if Ground.OTHER_COUNTRY in here:
+        return 0.4
+    if likeness.acronym is Acronym.LOOSE:
+        return 0.78 if near else _APART
+    if likeness.acronym is Acronym.EXACT:
+        return _TO_BE_ASKED if near else 0.80
     if differences & {Difference.KIND, Difference.NUMBER}:
-        return 0.6
-    highest = 0.99
-    if Difference.OTHER_WORDS in differences:
-        highest = min(highest, 0.86)
-    if differences & {Difference.EXTRA_WORDS, Difference.COUNTRY_WORD, Difference.LEGAL_FORM}:
-        highest = min(highest, 0.88)
+        return _APART - 0.1
+    if Difference.LEARNED_KIND in differences:
+        return 0.80
+    if differences & {
+        Difference.OTHER_WORDS,
+        Difference.EXTRA_WORDS,
+        Difference.COUNTRY_WORD,
+        Difference.LEGAL_FORM,
+    }:
+        return _TO_BE_ASKED
     if Difference.SPELLING in differences and Ground.SAME_POSTCODE not in here:
-        highest = min(highest, 0.88)
-    if near:
-        if likeness.substance < 1.0 and Ground.SAME_POSTCODE not in here:
-            highest = min(highest, 0.88)
-        return highest
-    if likeness.substance < _UNTELLING:
-        return min(highest, 0.6)
-    if likeness.substance < _SUBSTANTIAL * 0.6:
-        return min(highest, 0.88)
-    return highest
+        if near and likeness.substance >= _TELLING:
+            return _HIGHEST
+        return _APART if Ground.OTHER_PLACE in here else _TO_BE_ASKED
+    return _HIGHEST
+
+
+def _highest_by_substance(likeness: Likeness, here: Sequence[Ground]) -> float:
+    """The highest score that the names allow by how much they tell."""
+    substance = likeness.substance
+    if Ground.SAME_COUNTRY in here:
+        substance += likeness.uniqueness
+    if Ground.SAME_POSTCODE in here:
+        return _HIGHEST
+    if Ground.SAME_PLACE in here:
+        return _HIGHEST if substance >= _COMMON / 2 else _TO_BE_ASKED
+    if Ground.OTHER_PLACE in here and (substance < _TELLING or likeness.is_local):
+        return _APART
+    if substance < _COMMON:
+        return _APART - 0.1
+    if substance < _UNCOMMON:
+        return _TO_BE_ASKED
+    return _HIGHEST
 
 
 def _setting(one: Reading, other: Reading) -> list[Ground]:

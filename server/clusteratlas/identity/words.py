@@ -10,13 +10,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 _MEANINGS: Final = {
     # What an organisation is. One that bears such a word is not the one that bears it not.
     "university": """universit* uniwersyt* univerzit* universid* univerza* sveucilist* yliopist*
-        ulikool* panepist* egyetem* unibertsitat* prifysgol* ollscoil* ghent-univ univ uni
+        ulikool* panepist* egyetem* unibertsitat* prifysgol* ollscoil* uceni ghent-univ univ uni
         universytet* univerzitet* univerziteta haskoli* haskolin*""",
     "technical": """techni* tekni* technolog* tecnolog* teknolog* tehnolog* tehni* tecni* tech
-        muszaki* polytech* politecn* politehn* politechn* polytekn* technik*""",
+        muszaki* technik*""",
     "college": "hochschul* hogskol* hogeschool* hojskol* fachhochschul* college* colleg* kolleg* "
     "ammattikorkeakoul* professionshoj* haute uczelni* hojskole* vysoka",
     "institute": """institu* instytut* ustav* intezet* inst tutkimuskesk* ivrym* zavod zavodu
@@ -51,10 +53,11 @@ _MEANINGS: Final = {
     "services": "servic* uslug* dienst* dienstleist* serviz* tjanst*",
     "chamber": "chamber* handelskamm* chambre* camara* camera izba kamra* komor* kammar*",
     "ministry": "minist* departement*",
-    "municipality": """municip* gmina gminy gmine kommun* gemeind* comun* ayuntam* kunta kunnan
-        dimos obec obci obstina* commune* miasto miasta miastu mesto stadt* stad stadsforvalt* mairie
-        ville city cidade grada opcin* obcina linn vald* pasvaldib* savivaldyb* primari*
-        camara-municipal onkormanyz* m st gemeente*""",
+    "municipality": """municip* gmina gminy gmine gminn* kommun* gemeind* comun* ayuntam* kunta
+        kunnan dimos obec obci obstina* commune* opcin* obcina linn vald* pasvaldib* savivaldyb*
+        primari* onkormanyz* gemeente*""",
+    "city": "city miasto miasta miastu stadt* stad stadsforvalt* mairie ville cidade grada mesto m st "
+    "ciudad linna",
     "county": "powiat* county* landkreis* kreis lansstyr* provinc* provinz* diputac* megye* okres* zupani* lan lans",
     "region": "region* regio wojewodzt* wojewod* voivodes* maakunt* kraj kraje perifer* autonom* landes*",
     "office": "urzad* urzed* office* buro* ured* urad* kantor* amt virasto",
@@ -76,7 +79,7 @@ _MEANINGS: Final = {
     "agri* przyrodnic* life-sciences",
     "economic": "econom* ekonom* okonom* oeconom* wirtschafts* gazdasag* handelsh* ekonomick*",
     "pedagogic": "pedagog* education* edukac* educac* bildung* edukacj* padagog*",
-    "applied": "applied angewand* applicat* stosowan* ammattik* toegepast* applied-sciences",
+    "applied": "applied angewan* applicat* stosowan* ammattik* toegepast* applied-sciences",
     "arts": "art arts kunst* sztuk* belle beaux artist* taide*",
     "music": "music* muzy* musik* musiq*",
     "sports": "sport* wychowan* idrott* deport*",
@@ -87,7 +90,7 @@ _MEANINGS: Final = {
         kutat* forskn* onderzoek* tutkim* erevn* raziskov* istrazi* cercetar* izsled* naucho* naucno*
         tyrim* petniec* uurimis* ricerca""",
     "national": """national* nacional* nazional* narodow* narodn* nemzet* kansall* ethnik* natsional*
-        nationaal* nationale* panstwow* statens state staatlich* statale* bundes* federal* krajow*
+        nationaal* nationale* panstwow* statens state staatlich* statale* bundes* federal* eidgenoss* confeder* krajow*
         valstyb* riks* rijks* kungl* royal* real reale royale koninkl* general generale generaln* generald*
         higher super* superior* wyzsz* hautes wyzsza""",
     "innovation": "innov* innow* innovac*",
@@ -106,6 +109,7 @@ _MEANINGS: Final = {
     "international": "international* internazional* internacional* miedzynarod* mezinarod* nemzetkoz* "
     "kansainval* diethn* world global*",
     "european": "europe* europa* europai* europej* evrop* euro eurooppa*",
+    "rural": "rural* wiejsk*",
     "regional": "regionaln* regionale* regional* local* lokaln* miejsk* stadtisch*",
     "company": "company* compan* compagni* companhi* firm* firma przedsiebiorstwo* spolk* gesellschaft* "
     "societa bolag* selskab* yhtio* kompani* zakladow corporation* corporac* enterprise",
@@ -114,7 +118,7 @@ _MEANINGS: Final = {
     "consulting": "consult* doradz* berat* asesor* radgiv* konsult* advis* consulenz*",
     "management": "manag* zarzadz* gestion* gestao* verwalt* forvaltn* administr* sprava sprav*",
     "public": "public* publiczn* offentlig* julkin* samodzieln* oeffentl* publique* publiko",
-    "trade": "trade trading handel* handl* commerc* comerc* commercio kereskedel*",
+    "trade": "trade trading obchod* handel* handl* commerc* comerc* commercio kereskedel*",
     "fund": "fund fundo",
     "support": "support* wsparci* pomoc* forderung* promot* promoc*",
     "interest": "interest* intress*",
@@ -137,10 +141,21 @@ _MEANINGS: Final = {
     "life-sciences": "lebenswiss*",
     "electronic": "electron* elektron*",
     "materials": "material*",
+    "communal": "komunaln* kommunal*",
+    "economy": "gospodark* gospodarcz* economy wirtschaft",
+    "board": "board* commit* komitet* zarzad",
+    "road": "drog drogow* road* autostrad*",
+    "heat": "ciepl* cieplown*",
+    "waste": "odpad* waste*",
+    "elementary": "podstawow* elementar* grundschul*",
+    "marshal": "marshal* marszalk*",
+    "starost": "starost*",
+    "kindergarten": "przedszk* kindergart*",
+    "station": "station* stacj*",
     "building": "building* bau construct* budow*",
     "space": "space* kosmiczn* spatial* espac*",
     "sea": "marine* morsk* maritim* mer meer*",
-    "forest": "forest* lesn* skog* wald* skogs*",
+    "forest": "forest* lesn* skog skogen skogs wald*",
     "poland": "poland polska polski* polsce polish polen* polsk* pologne* polonia",
     "germany": "german* deutsch* niemc* allemag* alemania tyskland",
     "france": "france francais* francaise frankreich* frankrik* francia francji",
@@ -159,7 +174,7 @@ _MEANINGS: Final = {
     "hungary": "hungar* magyar* ungarn hongri*",
     "romania": "romania* roumanie rumun* rumanien",
     "bulgaria": "bulgar*",
-    "greece": "greece greek hellen* ellin* ellad* grec* griech* helen*",
+    "greece": "greece greek hellen* ellin* ellad* grec* griech* helen* hellas",
     "portugal": "portug*",
     "ireland": "ireland* irish eireann irland*",
     "uk": "uk british britain gb england english",
@@ -181,11 +196,22 @@ _MEANINGS: Final = {
 MARKS: Final = frozenset(
     """university technical college hospital foundation association park incubator faculty department
     collegium press library museum theatre church union holding venture services chamber ministry
-    municipality county region office labour government agency council police consortium cluster
+    municipality city county region office marshal labour government agency council police consortium cluster
     laboratory network school academy institute medical agricultural economic pedagogic applied arts
     music sports military""".split()
 )
 """Meanings that tell organisations apart when only one of two names has them."""
+
+TERRITORIES: Final = frozenset({"municipality", "city", "county", "region"})
+"""Meanings of bodies that are named for the territory that they govern."""
+
+LOCAL: Final = TERRITORIES | frozenset(
+    "hospital school church kindergarten library theatre communal office labour chamber".split()
+)
+"""Meanings of bodies of which every town has one, often of the same name."""
+
+PUBLIC: Final = frozenset({"ministry", "national", "government"})
+"""Meanings of bodies of which a state has one of each name."""
 
 LEARNED: Final = frozenset(
     {"university", "college", "institute", "school", "academy", "centre", "laboratory"}
@@ -204,25 +230,16 @@ _STOP: Final = frozenset(
     en et i im imienia in la las le les lo los na nad o og och oder od po pod pri pro s ss u und v van
     vid von voor vom w we wie with y z za zu zum zur ze i imeni aan bei den der die das dem het te ta
     tes tis tou ton sur aux au d l a al als am an auf az ed fur fuer per por para no inn til ja kai lai
-    pour mit beim om ir es as is sv swietego sw im. dr prof hab with siedziba siedziby""".split()
+    studi studii din pour mit beim om ir es as is sv swietego sw im. dr prof hab with siedziba siedziby""".split()
 )
 
 _ABBREVIATED: Final = {
+    "ku": ("katholieke", "=university"),
+    "eth": ("=national", "=technical", "=college"),
+    "uniklinik": ("=university", "=hospital"),
     "tu": ("=technical", "=university"),
     "th": ("=technical", "=college"),
-    "politechnika": ("=technical", "=university"),
-    "politecnico": ("=technical", "=university"),
-    "politecnica": ("=technical", "=university"),
     "fh": ("=applied", "=college"),
-    "fachhochschule": ("=applied", "=college"),
-    "ammattikorkeakoulu": ("=applied", "=college"),
-    "universitatsklinikum": ("=university", "=hospital"),
-    "universitatsspital": ("=university", "=hospital"),
-    "universitaetsklinikum": ("=university", "=hospital"),
-    "universitatsmedizin": ("=university", "=hospital"),
-    "universitetssjukhuset": ("=university", "=hospital"),
-    "universitetssjukhus": ("=university", "=hospital"),
-    "uniklinik": ("=university", "=hospital"),
     "med": ("=medical",),
     "nat": ("=national",),
     "natl": ("=national",),
@@ -232,12 +249,6 @@ _ABBREVIATED: Final = {
     "res": ("=research",),
     "sci": ("=science",),
     "eng": ("=engineering",),
-    "technopark": ("=technical", "=park"),
-    "technologiepark": ("=technical", "=park"),
-    "wissenschaftspark": ("=science", "=park"),
-    "forschungszentrum": ("=research", "=centre"),
-    "forschungsinstitut": ("=research", "=institute"),
-    "forskningsinstitut": ("=research", "=institute"),
     "st": ("saint",),
     "saint": ("saint",),
     "sankt": ("saint",),
@@ -250,21 +261,48 @@ _ABBREVIATED: Final = {
 }  # fmt: skip
 
 
-def _rules() -> tuple[dict[str, str], dict[str, str]]:
-    whole: dict[str, str] = {}
-    beginnings: dict[str, str] = {}
+# Beginnings that mean two things at once.
+_COMPOUND: Final = {
+    "polytech": ("=technical", "=university"),
+    "polytekn": ("=technical", "=university"),
+    "politech": ("=technical", "=university"),
+    "politecn": ("=technical", "=university"),
+    "politehn": ("=technical", "=university"),
+    "fachhochschul": ("=applied", "=college"),
+    "ammattikorkeakoul": ("=applied", "=college"),
+}
+# What stands at the end of compounds, after what it is about: Linnéuniversitetet, Forschungszentrum.
+_ENDINGS: Final = (
+    "universitetet universitet universitaet universitat universiteit ulikool yliopisto hogskolan "
+    "hogskola hochschule hogeschool institutet instituttet institut instituut zentrum centrum "
+    "sentret klinikum klinik klinikken sjukhuset sjukhus sykehus krankenhaus ziekenhuis spital "
+    "stiftung stiftelsen museum museet bibliothek akademie akademi verein verband agentur "
+    "gesellschaft kammer medizin gymnasium theater park cluster kluster klustret"
+).split()
+_SHORTEST_BEFORE_ENDING: Final = 3
+
+
+def _rules() -> dict[str, tuple[str, ...]]:
+    """What words and beginnings of words mean; the latter end in `*`."""
+    rules: dict[str, tuple[str, ...]] = {}
     for meaning, forms in _MEANINGS.items():
         for form in forms.split():
-            if form.endswith("*"):
-                beginnings.setdefault(form[:-1], f"={meaning}")
-            else:
-                whole.setdefault(form, f"={meaning}")
-    return whole, beginnings
+            rules.setdefault(form, (f"={meaning}",))
+    rules.update((f"{beginning}*", meant) for beginning, meant in _COMPOUND.items())
+    rules.update(_ABBREVIATED)
+    return rules
 
 
-_WHOLE, _BEGINNINGS = _rules()
-_LONGEST: Final = max(map(len, _BEGINNINGS))
-_SHORTEST: Final = min(map(len, _BEGINNINGS))
+_RULES: Final = _rules()
+_LONGEST: Final = max(map(len, _RULES))
+_SHORTEST: Final = 3
+_LONG: Final = 8
+"""Letters of a word that is known although one is wrong."""
+_LONG_BEGINNINGS: Final = tuple(
+    rule[:-1] for rule in _RULES if rule.endswith("*") and len(rule) > _LONG
+)
+_LEAST_PART: Final = 0.36
+"""Of a word that its beginning must be to tell what it means."""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -275,14 +313,36 @@ def meanings(word: str) -> tuple[str, ...]:
     """
     if word in _STOP:
         return ()
-    if word in _ABBREVIATED:
-        return _ABBREVIATED[word]
-    if word in _WHOLE:
-        return (_WHOLE[word],)
+    if (meant := _RULES.get(word)) is not None:
+        return meant
+    for ending in _ENDINGS:
+        before = word.removesuffix(ending)
+        if before != word and len(before) >= _SHORTEST_BEFORE_ENDING:
+            # What joins the parts is no letter of the first: Universität-s-klinikum.
+            return (*meanings(before.removesuffix("s") or before), *(_meant(ending) or ()))
+    return _meant(word) or _misspelled(word) or (word,)
+
+
+def _meant(word: str) -> tuple[str, ...] | None:
+    """What a word means by the rules, None where it is not common."""
+    if (meant := _RULES.get(word)) is not None:
+        return meant
     for length in range(min(_LONGEST, len(word)), _SHORTEST - 1, -1):
-        if (meaning := _BEGINNINGS.get(word[:length])) is not None:
-            return (meaning,)
-    return (word,)
+        if length < _LEAST_PART * len(word):
+            break
+        if (meant := _RULES.get(f"{word[:length]}*")) is not None:
+            return meant
+    return None
+
+
+def _misspelled(word: str) -> tuple[str, ...] | None:
+    """What a long word means in which one letter is wrong, or two are swapped."""
+    if len(word) < _LONG:
+        return None
+    for beginning in _LONG_BEGINNINGS:
+        if OSA.distance(word[: len(beginning)], beginning, score_cutoff=1) <= 1:
+            return _RULES[f"{beginning}*"]
+    return None
 
 
 def is_common(token: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from clusteratlas.dataset.matching import vocabulary as v
+from clusteratlas.dataset.matching.cluster_bodies import quads_of_body
 from clusteratlas.dataset.matching.description import description
 from clusteratlas.dataset.matching.records import RecordReader
 from clusteratlas.dataset.matching.statements import (
@@ -18,9 +19,11 @@ from clusteratlas.dataset.matching.statements import (
     statement_of,
 )
 from clusteratlas.engine.changes import Changes
+from clusteratlas.identity.clusters import find_cluster_bodies
 from clusteratlas.identity.grouping import Match, Status
 from clusteratlas.identity.matching import find_matches
-from clusteratlas.identity.reasons import reason
+from clusteratlas.identity.reasons import closest_names, reason
+from clusteratlas.identity.scoring import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,21 +45,26 @@ def match(store: Store, graph: str, today: date) -> Changes:
     `graph` is the graph that is new, whose records are merged into those that were there before; ''
     where none is. What is stated already keeps its day; what a curator decided stays decided.
     """
-    records = list(RecordReader(store, NamedNode(graph) if graph else None).read())
+    reader = RecordReader(store, NamedNode(graph) if graph else None)
+    readings = [Reading.of(record) for record in reader.read()]
+    records = {each.record.iri: each.record for each in readings}
     before = read_statements(store)
     elsewhere = _stated_elsewhere(store)
     decided = {**elsewhere, **_decisions(before)}
-    found = find_matches(records, decided)
+    found = find_matches(readings, decided)
     after = dict(
         _statements(
             (each for each in found if frozenset((each.canonical, each.record)) not in elsewhere),
-            {record.iri: record for record in records},
+            records,
             before,
             today.isoformat(),
         )
     )
     after.update((node, kept) for node, kept in _kept(before) if node not in after)
     quads = {quad for statement in after.values() for quad in statement.quads()}
+    for body in find_cluster_bodies(readings, decided):
+        names = closest_names(records[body.organisation], records[body.cluster])
+        quads.update(quads_of_body(body, names))
     if quads:
         quads.update(description())
     return Changes.between(store.quads_for_pattern(None, None, None, v.MATCHES), quads)
@@ -109,7 +117,7 @@ def _statements(
             )
             continue
         one, other = each.scored
-        names = _name(records[one]), _name(records[other])
+        names = closest_names(records[one], records[other])
         created = known.created if known is not None else today
         yield node, of_match(each, reason(each.score, names), created)
 
@@ -121,8 +129,3 @@ def _kept(before: Mapping[NamedNode, Statement]) -> Iterator[tuple[NamedNode, St
             is_rejected = statement.status is Status.REJECTED
             yield node, statement if is_rejected else replace(statement, status=Status.PROPOSED)
 
-
-def _name(record: Record) -> str:
-    """The name that people know a thing by best, else its number."""
-    texts = record.names or record.short_names or tuple(value for _, value in record.identifiers)
-    return texts[0] if texts else record.iri
