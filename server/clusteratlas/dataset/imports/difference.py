@@ -39,11 +39,16 @@ class Compared:
 
 
 def compare_texts(
-    old: Iterable[bytes], new: Iterable[bytes], folder: Path, compressed_bytes: int
+    graph: str,
+    old: Iterable[bytes],
+    new: Iterable[bytes],
+    folder: Path,
+    compressed_bytes: int,
 ) -> Compared:
     """Compare blocks of whole lines of N-Triples, in the order and as often as they come.
 
-    `compressed_bytes` is the size of the greater text as it is kept; `folder` is an empty one.
+    The `graph` that they are about is not counted among the things. `compressed_bytes` is the size
+    of the greater text as it is kept; `folder` is an empty one.
     """
     count = min(_MOST_BUCKETS, 1 + compressed_bytes // _COMPRESSED_BYTES_OF_A_BUCKET)
     buckets = [(folder / f"{number}.old", folder / f"{number}.new") for number in range(count)]
@@ -51,7 +56,7 @@ def compare_texts(
     _share_out(new, [path for _, path in buckets])
     compared = Compared()
     for before, after in buckets:
-        _compare(_lines(before), _lines(after), compared)
+        _compare(_lines(before), _lines(after), compared, f"<{graph}>".encode())
         before.unlink()
         after.unlink()
     return compared
@@ -71,13 +76,14 @@ def _share_out(blocks: Iterable[bytes], paths: list[Path]) -> None:
                 file.write(b"\n")
 
 
-def _compare(old: set[bytes], new: set[bytes], compared: Compared) -> None:
+def _compare(old: set[bytes], new: set[bytes], compared: Compared, graph: bytes) -> None:
     added, removed = new - old, old - new
     if not added and not removed:
         return
     touched = {_subject(line) for line in added} | {_subject(line) for line in removed}
-    before = {_subject(line) for line in old} & touched
-    after = {_subject(line) for line in new} & touched
+    things = touched - {graph}
+    before = {_subject(line) for line in old} & things
+    after = {_subject(line) for line in new} & things
     so_far = compared.difference
     compared.difference = Difference(
         so_far.things_added + len(after - before),

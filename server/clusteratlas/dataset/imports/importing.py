@@ -25,7 +25,7 @@ from clusteratlas.dataset.imports.outcome import Difference, Outcome
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
 from clusteratlas.dataset.imports.publishing import Publisher, Replaced, publish
 from clusteratlas.dataset.imports.reading import ImportSource, Read, new_kept, read_source
-from clusteratlas.dataset.imports.spool import read_spool
+from clusteratlas.dataset.imports.spool import DamagedImport, read_spool
 from clusteratlas.dataset.imports.workplace import FOLDER, atlas_store, lease_current, workplace
 from clusteratlas.dataset.manifest import read_manifest
 from clusteratlas.errors import ImportRefused
@@ -74,8 +74,9 @@ def import_files(
         if old and old.checksum == checksum and not (old.is_edited or options.again):
             return _unchanged(old, version, options)
         kept = new_kept(source, checksum, options.retrieved)
-        with workplace(target, kept.slug) as folder, refused_by_system(store):
-            outcome = _Import(target, source, options, progress, folder).run(version, kept, old)
+        with workplace(target) as folder, refused_by_system(store):
+            making = _Import(target, source, options, progress, folder, leases)
+            outcome = making.run(version, kept, old)
     return replace(outcome, seconds=time.monotonic() - begin)
 
 
@@ -89,27 +90,24 @@ class _Import:
         options: ImportOptions,
         progress: Progress,
         folder: Path,
+        leases: ExitStack,
     ) -> None:
         self._target = target
         self._source = source
         self._options = options
         self._progress = progress
         self._folder = folder
+        self._leases = leases
         self._checks = Checks(options.match, options.validate, progress)
         self._difference: Difference | None = None
+        self._seconds_reading = 0.0
 
     def run(self, version: Path, kept: KeptImport, old: KeptImport | None) -> Outcome:
         """Make the new version beside the current one, and publish it."""
-        begin = time.monotonic()
         if old is None:
-            with self._workshop(version).clone() as store:
-                with loading(store, NamedNode(kept.graph)) as load:
-                    read = self._read(version, kept, load)
-                seconds = time.monotonic() - begin
-                made = self._workshop(version).added(store, kept.graph, read.text)
+            read, made = self._make_first(version, kept)
         else:
             read = self._read(version, kept, lambda _: None)
-            seconds = time.monotonic() - begin
             made = self._make(version, read)
         outcome = Outcome(
             kept=read.kept,
@@ -120,7 +118,7 @@ class _Import:
             difference=self._difference,
             matches=made.matches,
             report=made.report,
-            seconds_reading=seconds,
+            seconds_reading=self._seconds_reading,
         )
         if self._options.dry_run:
             return _with_lists(outcome, read, Path(mkdtemp(prefix="clusteratlas-import-")))
@@ -128,10 +126,19 @@ class _Import:
         outcome = _with_lists(outcome, read, lists)
         return replace(outcome, version=self._publish(made, read))
 
+    def _make_first(self, version: Path, kept: KeptImport) -> tuple[Read, Made]:
+        """Read the files, and load what they hold while they are read."""
+        workshop = self._workshop(version)
+        with workshop.clone() as store:
+            with loading(store, NamedNode(kept.graph)) as load:
+                read = self._read(version, kept, load)
+            return read, workshop.added(store, kept.graph, read.text)
+
     def _workshop(self, version: Path) -> Workshop:
         return Workshop(version, self._folder, self._checks)
 
     def _read(self, version: Path, kept: KeptImport, also: Callable[[bytes], object]) -> Read:
+        begin = time.monotonic()
         folder = self._folder / "kept"
         folder.mkdir()
         gazetteer = self._source.gazetteer(Store.read_only(str(version / "data")))
@@ -140,6 +147,7 @@ class _Import:
                 self._source, folder, kept, gazetteer, self._options.language, self._progress, also
             )
         finally:
+            self._seconds_reading = time.monotonic() - begin
             if self._options.rejected is not None:
                 shutil.copyfile(folder / names.SET_ASIDE, self._options.rejected)
 
@@ -153,26 +161,33 @@ class _Import:
                 load_text(store, NamedNode(graph), read.text())
                 return workshop.added(store, graph, read.text)
         compared = self._compare(version, old, read)
-        self._difference = compared.difference
-        if compared.is_small and not old.is_edited:
+        self._difference = compared.difference if compared else None
+        if compared and compared.is_small and not old.is_edited:
             return workshop.replaced(graph, compared)
         return workshop.anew(graph, read.text)
 
-    def _compare(self, version: Path, old: KeptImport, read: Read) -> Compared:
+    def _compare(self, version: Path, old: KeptImport, read: Read) -> Compared | None:
+        """What differs from the import of before; None where that is damaged, which this mends."""
         self._progress(Stage.COMPARE, 0, 0)
         before = version / names.FOLDER / old.slug / names.CONTENT
         after = read.folder / names.CONTENT
-        size = max(before.stat().st_size, after.stat().st_size)
+        size = max(path.stat().st_size for path in (before, after) if path.exists())
         folder = self._folder / "compared"
         folder.mkdir(exist_ok=True)
-        return compare_texts(read_spool(before, old.content), read.text(), folder, size)
+        text = read_spool(before, old.content)
+        try:
+            return compare_texts(old.graph, text, read.text(), folder, size)
+        except DamagedImport:
+            return None
 
     def _publish(self, made: Made, read: Read) -> str:
         self._progress(Stage.PUBLISH, 0, 1)
         replaced = Replaced(read.kept.graph, read.kept, read.folder, self._difference)
         options = self._options
         by = Publisher(options.author, options.keep_versions, options.lock_timeout)
-        id_ = publish(self._target, made, lambda version: self._make(version, read), replaced, by)
+        id_ = publish(
+            self._target, made, lambda now: self._make(now, read), replaced, by, self._leases
+        )
         self._progress(Stage.PUBLISH, 1, 1)
         return id_
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Store
 
 from clusteratlas.dataset.counts import Counts
 from clusteratlas.dataset.derivation import derived_changes
@@ -17,6 +17,7 @@ from clusteratlas.dataset.graphs import delete_graph, graph_names
 from clusteratlas.dataset.imports.assembling import Parts, Text, copy_parts, derive_anew, parts_of
 from clusteratlas.dataset.imports.deriving import derive_added
 from clusteratlas.dataset.imports.difference import Compared
+from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.engine.changes import Changes, carry_over
@@ -92,8 +93,7 @@ class Workshop:
         before = Store.read_only(str(self._version / "data"))
         with self.clone() as store:
             wanted = Store()
-            text = b"".join(line + b"\n" for line in compared.lines)
-            wanted.bulk_load(text, RdfFormat.N_TRIPLES, to_graph=node, lenient=True)
+            load_text(wanted, node, (line + b"\n" for line in compared.lines))
             there = [
                 quad
                 for subject in compared.subjects

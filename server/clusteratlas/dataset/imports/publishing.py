@@ -20,7 +20,6 @@ from clusteratlas.dataset.imports.kept import (
     write_import,
 )
 from clusteratlas.dataset.imports.making import Made
-from clusteratlas.dataset.imports.workplace import lease_current
 from clusteratlas.errors import StoreError
 
 if TYPE_CHECKING:
@@ -54,15 +53,20 @@ class Replaced:
 
 
 def publish(
-    target: StoreDirectory, made: Made, make: Make, replaced: Replaced, by: Publisher
+    target: StoreDirectory,
+    made: Made,
+    make: Make,
+    replaced: Replaced,
+    by: Publisher,
+    leases: ExitStack,
 ) -> str:
     """Publish what was made; gives the id of the version.
 
     It is made once more when somebody wrote to the store meanwhile. Raises as `make` does, and
-    StoreError.
+    StoreError. The `leases` of the version that it was made from end.
     """
-    with target.writing(by.lock_timeout), ExitStack() as leases:
-        current = lease_current(target, leases)
+    with target.writing(by.lock_timeout):
+        current = target.version(target.current())
         if current.name != made.base.id:
             made = make(current)
         with target.new_version() as building, refused_by_system(target.path):
@@ -81,6 +85,7 @@ def publish(
             origin = Origin(by.author, Action.IMPORT, content, replaced.graph, replaced.difference)
             id_ = describe(target, building, made, origin).id
             target.publish(building, id_)
+        leases.close()
         # It is published: what cannot be removed now is removed after the next write.
         with suppress(StoreError):
             target.prune(by.keep_versions)

@@ -47,7 +47,7 @@ def remove_import(store: Path, slug: str, checks: Checks, by: Publisher) -> Remo
                 f"No graph “{slug}” was imported into {store}.",
                 hint=f"There are: {found}." if found else "Nothing was imported yet.",
             )
-        with workplace(target, slug) as folder, refused_by_system(store):
+        with workplace(target) as folder, refused_by_system(store):
 
             def make(version: Path) -> Made:
                 workshop = Workshop(version, folder, checks)
@@ -55,5 +55,5 @@ def remove_import(store: Path, slug: str, checks: Checks, by: Publisher) -> Remo
                 return workshop.removed(graph) if count <= _FEW_TRIPLES else workshop.anew(graph)
 
             made = make(version)
-            id_ = publish(target, made, make, Replaced(graph), by)
+            id_ = publish(target, made, make, Replaced(graph), by, leases)
             return Removed(graph, made.base.graphs.get(graph, 0), id_)

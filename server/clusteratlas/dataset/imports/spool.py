@@ -19,6 +19,10 @@ _LEVEL = 1
 _BLOCK = 1024 * 1024
 
 
+class DamagedImport(StoreError):
+    """The text of an import is not what was written."""
+
+
 class SpoolWriter:
     """Writes blocks of whole lines; `digest` is that of the uncompressed text."""
 
@@ -46,7 +50,7 @@ def new_spool(path: Path) -> Iterator[SpoolWriter]:
 
 
 def read_spool(path: Path, digest: str) -> Iterator[bytes]:
-    """Blocks of whole lines. Raises StoreError, at the end at the latest, for what was changed."""
+    """Blocks of whole lines. Raises DamagedImport, at the end if not before."""
     found = sha256()
     rest = b""
     try:
@@ -68,8 +72,8 @@ def read_spool(path: Path, digest: str) -> Iterator[bytes]:
         raise _damaged(path, "it is not what its checksum says")
 
 
-def _damaged(path: Path, why: str) -> StoreError:
-    return StoreError(
+def _damaged(path: Path, why: str) -> DamagedImport:
+    return DamagedImport(
         f"The kept import {path} is damaged: {why}.",
         hint="Import its files again with --again, or restore a backup.",
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import mkdtemp
 
 from clusteratlas.dataset.directory import StoreDirectory, StoreKind, find_store
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.errors import StoreError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER = "imports"
 _MAKING = ".making-"
@@ -40,7 +38,7 @@ def lease_current(target: StoreDirectory, leases: ExitStack) -> Path:
 
 
 @contextmanager
-def workplace(target: StoreDirectory, name: str) -> Iterator[Path]:
+def workplace(target: StoreDirectory) -> Iterator[Path]:
     """An empty folder on the store's disk; the lock of builds has to be held.
 
     What killed imports left is cleared away, and so is this one at its end.
@@ -50,8 +48,8 @@ def workplace(target: StoreDirectory, name: str) -> Iterator[Path]:
         parent.mkdir(exist_ok=True)
         for left in parent.glob(f"{_MAKING}*"):
             shutil.rmtree(left)
-        folder = parent / f"{_MAKING}{name}"
-        folder.mkdir()
+        # A name of its own: one that failed in this process may still be held open.
+        folder = Path(mkdtemp(prefix=_MAKING, dir=parent))
     try:
         yield folder
     finally:
