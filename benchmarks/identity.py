@@ -3,7 +3,8 @@
 python benchmarks/identity.py           the table
 python benchmarks/identity.py --wrong   and the pairs of the first part that are judged wrongly
 
-Every third pair is held out: it was not looked at when the scoring was adjusted, and is not printed.
+Every third pair is held out: it was not looked at when the scoring was adjusted, and is never
+printed.
 """
 
 from __future__ import annotations

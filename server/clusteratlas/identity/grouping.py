@@ -47,7 +47,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`record` is merged into `canonical`, or may be; `scored` are the records that were compared."""
+    """`record` is merged into `canonical`, or may be; `scored` are the two that were compared."""
 
     canonical: str
     record: str

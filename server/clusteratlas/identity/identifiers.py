@@ -8,9 +8,7 @@ from typing import Final
 PIC, VAT, ROR, LEI = "pic", "vat", "ror", "lei"
 GRANT, RCN, NUTS, COUNTRY = "grant", "rcn", "nuts", "country"
 
-_ROR: Final = re.compile(
-    r"https?://(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE
-)
+_ROR: Final = re.compile(r"https?://(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.I)
 _PIC: Final = re.compile(r"[89]\d{8}")
 _LEI: Final = re.compile(r"[A-Z0-9]{18}\d{2}")
 _SIGN: Final = re.compile(r"[^A-Z0-9]")
@@ -19,7 +17,7 @@ _PLACEHOLDERS: Final = re.compile(
     r"(?:NOT?)?(?:APPLICABLE|AVAILABLE|KNOWN|GIVEN)|MISSING|NONE|NULL|NAN?|UNKNOWN|EXEMPT|BRAK|"
     r"TEST|TBD|PENDING|VAT|NO(?:VAT)?|INPROGRESS|X+"
 )
-# The form of a VAT number after the country's letters (Council Directive 2006/112/EC Art. 215, VIES).
+# The form of a VAT number after the country's letters (Directive 2006/112/EC Art. 215; VIES).
 _VAT_FORMS: Final = {
     "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}",
     "DE": r"\d{9}", "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]",
@@ -31,7 +29,7 @@ _VAT_FORMS: Final = {
 }  # fmt: skip
 _SAME_LETTERS: Final = {"GR": "EL", "UK": "GB"}
 _FEWEST_DIGITS: Final = 7
-_LAST_LETTERS: Final = re.compile(r"(?:MVA|TVA|MWST|IVA|MVA)$")
+_LAST_LETTERS: Final = re.compile(r"(?:MVA|TVA|MWST|IVA)$")
 
 
 def valid(scheme: str, value: str, country: str = "") -> str | None:

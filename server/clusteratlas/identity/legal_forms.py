@@ -1,7 +1,7 @@
 """Legal forms of companies, as they stand at the end or the beginning of names.
 
-Forms are grouped by what they are, so that `GmbH`, `Sp. z o.o.` and `Ltd` are one group. Foundations,
-associations and public bodies are no forms here: their words are part of the name.
+Forms are grouped by what they are, so that `GmbH`, `Sp. z o.o.` and `Ltd` are one group. What makes
+a foundation or a public body is no form here: the word is part of the name.
 """
 
 from __future__ import annotations
@@ -19,55 +19,55 @@ LIMITED, STOCK, PARTNERSHIP, COOPERATIVE, NON_PROFIT = (
 # As they are when folded, words parted by spaces; ';' parts one form from the next.
 _WRITTEN: Final = {
     LIMITED: """
-        gmbh; gesellschaft mit beschrankter haftung; gesellschaft mbh; ges mbh; mbh; gesmbh; ggmbh;
-        gemeinnutzige gmbh; ug; ug haftungsbeschrankt; m b h; g m b h;
-        sp z o o; sp z oo; spzoo; sp zoo; spolka z o o; spolka z oo; z o o; zoo;
-        spolka z ograniczona odpowiedzialnoscia; spolka z ograniczona odpowiedzialnosia;
-        z ograniczona odpowiedzialnoscia; sp z o;
-        ltd; limited; l t d; private limited company; pvt ltd; co ltd; company limited; lda; limitada;
-        l d a; unipessoal lda; srl; s r l; srls; societa a responsabilita limitata; sarl; s a r l;
-        societe a responsabilite limitee; eurl; sl; s l; slu; s l u; sll; slp; sociedad limitada;
-        sociedad de responsabilidad limitada; sociedad limitada unipersonal; bv; b v;
-        besloten vennootschap; bvba; b v b a; sprl; s p r l; srl bv; aps; a p s; anpartsselskab; oy;
-        osakeyhtio; ab; aktiebolag; aktiebolaget; ab svb; svb; as; ehf; hf; kft; k f t;
-        korlatolt felelossegu tarsasag; sro; s r o; spol s r o; spol sro;
-        spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; d o o; doo;
-        druzba z omejeno odgovornostjo; drustvo s ogranicenom odgovornoscu; j d o o; eood; ood; e o o d;
-        o o d; sia; sabiedriba ar ierobezotu atbildibu; uab; u a b; uzdaroji akcine bendrove; ou;
-        o u; osauhing; epe; e p e; etaireia periorismenis efthynis; ike; i k e; llc; l l c; inc;
-        incorporated; corp; corporation; teo; teoranta; anpartsselskabet; designated activity company;
-        dac; company limited by guarantee; clg; lbg; eireli; ooo; tov; a s b v
+        gmbh; gesellschaft mit beschrankter haftung; gesellschaft mbh; ges mbh; mbh; gesmbh;
+        ggmbh; gemeinnutzige gmbh; ug; ug haftungsbeschrankt; m b h; g m b h; sp z o o; sp z oo;
+        spzoo; sp zoo; spolka z o o; spolka z oo; z o o; zoo; spolka z ograniczona
+        odpowiedzialnoscia; spolka z ograniczona odpowiedzialnosia; z ograniczona
+        odpowiedzialnoscia; sp z o; ltd; limited; l t d; private limited company; pvt ltd; co ltd;
+        company limited; lda; limitada; l d a; unipessoal lda; srl; s r l; srls; societa a
+        responsabilita limitata; sarl; s a r l; societe a responsabilite limitee; eurl; sl; s l;
+        slu; s l u; sll; slp; sociedad limitada; sociedad de responsabilidad limitada; sociedad
+        limitada unipersonal; bv; b v; besloten vennootschap; bvba; b v b a; sprl; s p r l; srl
+        bv; aps; a p s; anpartsselskab; oy; osakeyhtio; ab; aktiebolag; aktiebolaget; ab svb; svb;
+        as; ehf; hf; kft; k f t; korlatolt felelossegu tarsasag; sro; s r o; spol s r o; spol sro;
+        spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; d o o; doo; druzba z
+        omejeno odgovornostjo; drustvo s ogranicenom odgovornoscu; j d o o; eood; ood; e o o d; o
+        o d; sia; sabiedriba ar ierobezotu atbildibu; uab; u a b; uzdaroji akcine bendrove; ou; o
+        u; osauhing; epe; e p e; etaireia periorismenis efthynis; ike; i k e; llc; l l c; inc;
+        incorporated; corp; corporation; teo; teoranta; anpartsselskabet; designated activity
+        company; dac; company limited by guarantee; clg; lbg; eireli; ooo; tov; a s b v
     """,
     STOCK: """
         ag; aktiengesellschaft; sa; s a; spolka akcyjna; societe anonyme; sociedad anonima;
-        sociedad anonima unipersonal; sau; s a u; sociedade anonima; sociedade anonima; spa; s p a;
-        societa per azioni; sas; s a s; sasu; societe par actions simplifiee; nv; n v;
-        naamloze vennootschap; plc; p l c; public limited company; oyj; julkinen osakeyhtio; abp;
-        asa; a s a; aksjeselskap; aktieselskab; aktieselskabet; a s; zrt; nyrt; z r t; ny r t;
-        reszvenytarsasag; zartkoruen mukodo reszvenytarsasag; akciova spolecnost; akciova spolocnost;
-        d d; dd; dionicko drustvo; delniska druzba; ad; a d; ead; e a d; aktsionerno druzhestvo;
-        ae; a e; anonymi etairia; anonymi etaireia; a v e e; avee; aevee; ab publ; akcine bendrove;
-        akciju sabiedriba; aktsiaselts; se; societas europaea; jsc; pjsc; oao; pao; sgps sa; sgps
+        sociedad anonima unipersonal; sau; s a u; sociedade anonima; spa; s p a; societa per
+        azioni; sas; s a s; sasu; societe par actions simplifiee; nv; n v; naamloze vennootschap;
+        plc; p l c; public limited company; oyj; julkinen osakeyhtio; abp; asa; a s a;
+        aksjeselskap; aktieselskab; aktieselskabet; a s; zrt; nyrt; z r t; ny r t;
+        reszvenytarsasag; zartkoruen mukodo reszvenytarsasag; akciova spolecnost; akciova
+        spolocnost; d d; dd; dionicko drustvo; delniska druzba; ad; a d; ead; e a d; aktsionerno
+        druzhestvo; ae; a e; anonymi etairia; anonymi etaireia; a v e e; avee; aevee; ab publ;
+        akcine bendrove; akciju sabiedriba; aktsiaselts; se; societas europaea; jsc; pjsc; oao;
+        pao; sgps sa; sgps
     """,
     PARTNERSHIP: """
-        kg; gmbh and co kg; gmbh co kg; ag and co kg; kommanditgesellschaft; ohg; gbr; kgaa; ag and co kgaa;
-        gmbh und co kg; sp k; sp komandytowa; spolka komandytowa; spolka z o o spolka komandytowa;
-        sp z o o sp k; spolka z ograniczona odpowiedzialnoscia spolka komandytowa; sp z o o spolka komandytowa;
-        sp j; spolka jawna; s c; sc; spolka cywilna; snc; s n c; sca; s c a; llp; l l p; lp; cv; c v;
-        vof; v o f; k s; v o s; bt; hb; handelsbolag; kb; kommanditbolag; ky; i s; k d; o e; e e;
-        partg mbb; partnerschaft; sp p; spolka partnerska
+        kg; gmbh and co kg; gmbh co kg; ag and co kg; kommanditgesellschaft; ohg; gbr; kgaa; ag
+        and co kgaa; gmbh und co kg; sp k; sp komandytowa; spolka komandytowa; spolka z o o spolka
+        komandytowa; sp z o o sp k; spolka z ograniczona odpowiedzialnoscia spolka komandytowa; sp
+        z o o spolka komandytowa; sp j; spolka jawna; s c; sc; spolka cywilna; snc; s n c; sca; s
+        c a; llp; l l p; lp; cv; c v; vof; v o f; k s; v o s; bt; hb; handelsbolag; kb;
+        kommanditbolag; ky; i s; k d; o e; e e; partg mbb; partnerschaft; sp p; spolka partnerska
     """,
     COOPERATIVE: """
-        eg; e g; eingetragene genossenschaft; scrl; scarl; s c a r l; soc coop; societa cooperativa;
-        scop; s coop; sociedad cooperativa; spoldzielnia; osuuskunta; ekonomisk forening; ek for;
-        amba; a m b a; coop; s c r l; societa consortile a responsabilita limitata; scpa; s c p a;
-        scrl fs; kooperativa
+        eg; e g; eingetragene genossenschaft; scrl; scarl; s c a r l; soc coop; societa
+        cooperativa; scop; s coop; sociedad cooperativa; spoldzielnia; osuuskunta; ekonomisk
+        forening; ek for; amba; a m b a; coop; s c r l; societa consortile a responsabilita
+        limitata; scpa; s c p a; scrl fs; kooperativa
     """,
     NON_PROFIT: """
         ev; e v; eingetragener verein; verein; asbl; a s b l; vzw; v z w; aisbl; a i s b l; ivzw;
-        association sans but lucratif; association internationale sans but lucratif; onlus; ry; r y;
-        gie; g i e; geie; g e i e; eesv; aie; a i e; eeig; gip; mtu; obecne prospesna spolecnost; ops;
-        z s; zs; amkn; epic; epe public; rf; ideell forening
+        association sans but lucratif; association internationale sans but lucratif; onlus; ry; r
+        y; gie; g i e; geie; g e i e; eesv; aie; a i e; eeig; gip; mtu; obecne prospesna
+        spolecnost; ops; z s; zs; amkn; epic; epe public; rf; ideell forening
     """,
 }
 

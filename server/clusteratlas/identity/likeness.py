@@ -86,6 +86,9 @@ _MARK: Final = 2.5
 _EXTRA: Final = 0.8
 """How much words count that only one name has."""
 _LEAST_WORD_LIKENESS: Final = 0.86
+_LEAST_OF_INTEREST: Final = 0.5
+"""Names that are less alike are those of different things, whatever they differ in."""
+_ALL_BUT_NOTHING: Final = frozenset({Difference.OTHER_WORDS})
 _LEARNED_LIKENESS: Final = 0.75
 _INFLECTED: Final = 0.95
 _STEM: Final = 5
@@ -114,27 +117,24 @@ def compare(one: Name, other: Name, weigh: Weigh, places: frozenset[str] = froze
     aligned = _aligned(one.tokens, other.tokens)
     if places:
         aligned = _without(aligned, places)
-    differences = _differences(one, other, aligned)
-    weights = [
-        (min(_weight(a, weigh), _weight(b, weigh)), max(_weight(a, weigh), _weight(b, weigh)))
-        for a, b, _ in aligned.pairs
-    ]
-    matched = sum(least * pair[2] for (least, _), pair in zip(weights, aligned.pairs, strict=True))
-    lost = sum((1 - pair[2]) * most for (_, most), pair in zip(weights, aligned.pairs, strict=True))
+    matched = lost = substance = 0.0
+    for a, b, alike in aligned.pairs:
+        least, most = sorted((_weight(a, weigh), _weight(b, weigh)))
+        matched += least * alike
+        lost += most * (1 - alike)
+        if not is_common(a):
+            substance += least * alike
     less, more = sorted(
         sum(_weight(token, weigh) for token in rest) for rest in (aligned.left, aligned.right)
     )
     whole = matched + lost + more * _EXTRA + less
-    substance = sum(
-        least * pair[2]
-        for (least, _), pair in zip(weights, aligned.pairs, strict=True)
-        if not is_common(pair[0])
-    )
     value = matched / whole if whole else 0.0
+    if value < _LEAST_OF_INTEREST:
+        return Likeness(value, substance, _ALL_BUT_NOTHING)
     return Likeness(
         value,
         substance,
-        differences,
+        _differences(one, other, aligned),
         is_translated=one.words != other.words,
         is_local=bool(_kinds(one) & LOCAL),
     )

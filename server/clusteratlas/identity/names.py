@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from clusteratlas.identity.legal_forms import split_form
 from clusteratlas.identity.places import place_or_word
 from clusteratlas.identity.spelling import folded, sounded
 from clusteratlas.identity.words import is_common, meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _LONGEST_ACRONYM: Final = 8
@@ -40,16 +43,26 @@ class Name:
         return tuple(token for token in self.tokens if not is_common(token))
 
 
-def read_names(text: str) -> tuple[Name, ...]:
-    """The name that a text gives, the one in its parentheses, and the one without a patron.
+class Read(NamedTuple):
+    """The names that a text gives: full ones, and what it has in parentheses."""
 
-    `Byggvarubedömningen (BVB Service AB)` gives two names, and so does `Politechnika Krakowska im.
-    Tadeusza Kościuszki`. Empty where nothing is left of the text.
+    names: tuple[Name, ...]
+    asides: tuple[Name, ...]
+
+
+def read_names(text: str) -> Read:
+    """The name that a text gives, the one without a patron, and those in its parentheses.
+
+    `Politechnika Krakowska im. Tadeusza Kościuszki` gives two names, `Byggvarubedömningen (BVB
+    Service AB)` a name and an aside. Empty where nothing is left of the text.
     """
     inner = [one or other for one, other in _PARENTHESES.findall(text)]
-    outer = _PARENTHESES.sub(" ", text) if inner else text
-    parts = [folded(part) for part in (outer, *inner)]
-    names = [read_name(part) for part in (*parts, *map(_without_patron, parts))]
+    outer = folded(_PARENTHESES.sub(" ", text) if inner else text)
+    return Read(_known((outer, _without_patron(outer))), _known(map(folded, inner)))
+
+
+def _known(texts: Iterable[str]) -> tuple[Name, ...]:
+    names = (read_name(text) for text in texts)
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 

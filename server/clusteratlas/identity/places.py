@@ -1,7 +1,7 @@
 """Towns under their names in several languages, and the adjectives made of them.
 
-Only what letters do not show is listed: Cracow is Kraków, and so is what is krakowski; that Berliner
-is of Berlin is seen from the word.
+Only what letters do not show is listed: Cracow is Kraków, and so is what is krakowski; that
+Berliner is of Berlin is seen from the word.
 """
 
 from __future__ import annotations

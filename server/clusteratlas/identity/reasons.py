@@ -42,8 +42,7 @@ _WORDS: Final = {
     Ground.OTHER_NAME: ("the names differ", "nazwy są różne"),
     Ground.NAME_EQUAL: (
         "the names are the same but for case, diacritics, word order and legal form",
-        "nazwy są takie same, jeśli pominąć wielkość liter, znaki diakrytyczne, kolejność słów "
-        "i formę prawną",
+        "nazwy są takie same, pominąwszy wielkość liter, diakrytyki, kolejność słów i formę prawną",
     ),
     Ground.NAME_TRANSLATED: (
         "the names say the same in different words, languages or abbreviations",

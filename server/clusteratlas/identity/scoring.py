@@ -25,7 +25,7 @@ from clusteratlas.identity.places import locality
 from clusteratlas.identity.record import Kind, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    pass
 
 ACCEPT: Final = 0.90
 """From this score on two records are merged."""
@@ -90,13 +90,16 @@ class Reading:
     @classmethod
     def of(cls, record: Record) -> Reading:
         """Read a record."""
-        names = dict.fromkeys(name for text in record.names for name in read_names(text))
-        short = dict.fromkeys(name for text in record.short_names for name in read_names(text))
-        # A source that knows no abbreviation often repeats the name.
+        full = [read_names(text) for text in record.names]
+        short = [read_names(text) for text in record.short_names]
+        names = dict.fromkeys(name for read in full for name in read.names)
+        asides = (name for read in full for name in read.asides)
+        abbreviated = (name for read in short for name in read.names)
         return cls(
             record,
             tuple(names),
-            tuple(name for name in short if name not in names),
+            # A source that knows no abbreviation often repeats the name.
+            tuple(name for name in dict.fromkeys((*abbreviated, *asides)) if name not in names),
             frozenset(filter(None, map(locality, record.places))),
             frozenset(filter(None, map(_postcode, record.postcodes))),
         )
@@ -172,8 +175,9 @@ def _best_likeness(
     )
     if best.acronym is not Acronym.NONE:
         return best, (Ground.ACRONYM,)
-    if best.value < PROPOSE and _share_short_name(one, other):
-        return Likeness(0.72 if best.value < 0.4 else 0.78, _COMMON), (Ground.SHORT_NAME,)
+    if best.value < PROPOSE and shared and _share_short_name(one, other):
+        # The companies of a group share one too, so that it tells something in one place only.
+        return Likeness(0.78, _COMMON, best.differences), (Ground.SHORT_NAME,)
     return best, _name_grounds(best)
 
 
@@ -261,7 +265,7 @@ def _highest_by_difference(likeness: Likeness, here: Sequence[Ground]) -> float:
     if differences & {Difference.KIND, Difference.NUMBER}:
         return _APART - 0.1
     if Difference.LEARNED_KIND in differences:
-        return 0.80
+        return _APART if Difference.EXTRA_WORDS in differences else 0.80
     if differences & {
         Difference.OTHER_WORDS,
         Difference.EXTRA_WORDS,
@@ -316,7 +320,7 @@ def _setting(one: Reading, other: Reading) -> list[Ground]:
 
 
 def _contain(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a locality of one holds all words of one of the other: `Evry`, `Évry-Courcouronnes`."""
+    """Whether a locality of one is part of one of the other: `Evry`, `Évry-Courcouronnes`."""
     words_one, words_other = ([set(place.split()) for place in places] for places in (one, other))
     return any(a <= b or b <= a for a in words_one for b in words_other)
 
@@ -329,11 +333,6 @@ def _lies_in(one: str, other: str) -> bool:
 def _postcode(text: str) -> str:
     plain = "".join(sign for sign in text.upper() if sign.isalnum())
     return plain if len(plain) > 2 else ""
-
-
-def readings(records: Sequence[Record]) -> Mapping[str, Reading]:
-    """Every record read, by its IRI."""
-    return {record.iri: Reading.of(record) for record in records}
 
 
 _BY_IDENTIFIER_ONLY: Final = frozenset({Kind.PROJECT, Kind.REGION, Kind.COUNTRY})

@@ -12,6 +12,11 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _MEANINGS: Final = {
     # What an organisation is. One that bears such a word is not the one that bears it not.
     "university": """universit* uniwersyt* univerzit* universid* univerza* sveucilist* yliopist*
@@ -19,28 +24,28 @@ _MEANINGS: Final = {
         universytet* univerzitet* univerziteta haskoli* haskolin*""",
     "technical": """techni* tekni* technolog* tecnolog* teknolog* tehnolog* tehni* tecni* tech
         muszaki* technik*""",
-    "college": "hochschul* hogskol* hogeschool* hojskol* fachhochschul* college* colleg* kolleg* "
-    "ammattikorkeakoul* professionshoj* haute uczelni* hojskole* vysoka",
+    "college": """hochschul* hogskol* hogeschool* hojskol* fachhochschul* college* colleg* kolleg*
+        ammattikorkeakoul* professionshoj* haute uczelni* hojskole* vysoka""",
     "institute": """institu* instytut* ustav* intezet* inst tutkimuskesk* ivrym* zavod zavodu
         instit*""",
-    "school": "school* schul* skol* scuol* escuel* escol* ecol* szkol* iskol* skola* koul* sholi* "
-    "ysgol lyceum liceum gymnasium gimnazj* lycee liceo",
+    "school": """school* schul* skol* scuol* escuel* escol* ecol* szkol* iskol* skola* koul* sholi*
+        ysgol lyceum liceum gymnasium gimnazj* lycee liceo""",
     "academy": "academ* akadem* accadem* akatemi*",
-    "hospital": """hospital* hopital* hopitau* ospedal* szpital* spital* klinik* clinic clinica* clinics clinico clinique* krankenh*
-        sjukhus* sykehus* sygehus* sairaal* nemocnic* korhaz* bolnic* nosokom* chu chru asst
-        ziekenh* slimnic* ligonin* haigla* hospices azienda-ospedaliera medical-center poliklin*
-        universitatsklin* uniklinik*""",
-    "foundation": """foundation* fundac* fondati* fondazi* stiftel* stiftun* stichti* fundati* saatio
-        nadac* alapitvan* idryma sihtasut* fundusz* zaklada fonds fondas""",
+    "hospital": """hospital* hopital* hopitau* ospedal* szpital* spital* klinik* clinic clinica*
+        clinics clinico clinique* krankenh* sjukhus* sykehus* sygehus* sairaal* nemocnic* korhaz*
+        bolnic* nosokom* chu chru asst ziekenh* slimnic* ligonin* haigla* hospices
+        azienda-ospedaliera medical-center poliklin* universitatsklin* uniklinik*""",
+    "foundation": """foundation* fundac* fondati* fondazi* stiftel* stiftun* stichti* fundati*
+        saatio nadac* alapitvan* idryma sihtasut* fundusz* zaklada fonds fondas""",
     "association": """associat* asociac* asocijac* associac* associaz* stowarzysz* verband* forbund*
         foreni* forenin* vereniging* zwiazek zwiazk* sdruzen* zdruzen* udruzen* drustvo egyesul*
-        szovets* somateio syndesm* liitto yhdisty* verbund* federat* federac* federaz* union unions unia
-        biedrib* asociaci* liit towarzyst* society* societe societa* tovarist*""",
-    "park": "park parks parku parken parque* parc parco puisto* technopark* puisto*",
+        szovets* somateio syndesm* liitto yhdisty* verbund* federat* federac* federaz* union unions
+        unia biedrib* asociaci* liit towarzyst* society* societe societa* tovarist*""",
+    "park": "park parks parku parken parque* parc parco puisto* technopark*",
     "incubator": "incubat* inkubat* hautomo* accelerator* akcelerat*",
     "faculty": "facult* fakult* facolt* wydzial* tiedekun* faculdad*",
-    "department": "depart* abteilung* dipartim* avdelning* oddzial* oddelen* dept division* katedr* "
-    "filial* branch* delegatur* zaklad zakladu niederlassung* sucursal",
+    "department": """depart* abteilung* dipartim* avdelning* oddzial* oddelen* dept division*
+        katedr* filial* branch* delegatur* zaklad zakladu niederlassung* sucursal""",
     "collegium": "collegium*",
     "press": "press* verlag* presses wydawnic*",
     "library": "librar* bibliot* bibliothek* knihovn* kirjast* konyvtar*",
@@ -56,10 +61,12 @@ _MEANINGS: Final = {
     "municipality": """municip* gmina gminy gmine gminn* kommun* gemeind* comun* ayuntam* kunta
         kunnan dimos obec obci obstina* commune* opcin* obcina linn vald* pasvaldib* savivaldyb*
         primari* onkormanyz* gemeente*""",
-    "city": "city miasto miasta miastu stadt* stad stadsforvalt* mairie ville cidade grada mesto m st "
-    "ciudad linna",
-    "county": "powiat* county* landkreis* kreis lansstyr* provinc* provinz* diputac* megye* okres* zupani* lan lans",
-    "region": "region* regio wojewodzt* wojewod* voivodes* maakunt* kraj kraje perifer* autonom* landes*",
+    "city": """city miasto miasta miastu stadt* stad stadsforvalt* mairie ville cidade grada mesto m
+        st ciudad linna""",
+    "county": """powiat* county* landkreis* kreis lansstyr* provinc* provinz* diputac* megye* okres*
+        zupani* lan lans""",
+    "region": """region* regio wojewodzt* wojewod* voivodes* maakunt* kraj kraje perifer* autonom*
+        landes*""",
     "office": "urzad* urzed* office* buro* ured* urad* kantor* amt virasto",
     "labour": "pracy labour* employm* arbeits* trabajo",
     "government": "government* govern* regier* rzad rzadu gobiern* samorzad*",
@@ -68,15 +75,15 @@ _MEANINGS: Final = {
     "police": "police* policj* poliz* polis*",
     "consortium": "consorti* konsorc* konsort*",
     "cluster": "cluster* klaster* klastr* kluster* klustr* grozd* klaszter* pole poles",
-    "centre": """centre* centro* centrum* centru centra center* zentru* zentral* centar* kozpont* keskus* kesku* osrod* kentr* tsent* cent ctr
-        senter* kjerne stredisk* centras""",
+    "centre": """centre* centro* centrum* centru centra center* zentru* zentral* centar* kozpont*
+        keskus* kesku* osrod* kentr* tsent* cent ctr senter* kjerne stredisk* centras""",
     "laboratory": "laborat* labor lab labs",
     "network": "network* netzwer* siec sieci reseau* red rete nettverk* natverk*",
     "group": "group groups groupe grup* gruppe* grouppe ryhma*",
     # What it does, and how it is called besides; such a word alone tells little.
     "medical": "medic* medyc* medizin* medici* lekarsk* laaket* iatrik* orvos* medecin*",
-    "agricultural": "agric* agrar* rolnic* agrono* landwirt* lantbruk* landbrug* landbouw* zemedel* "
-    "agri* przyrodnic* life-sciences",
+    "agricultural": """agric* agrar* rolnic* agrono* landwirt* lantbruk* landbrug* landbouw*
+        zemedel* agri* przyrodnic* life-sciences""",
     "economic": "econom* ekonom* okonom* oeconom* wirtschafts* gazdasag* handelsh* ekonomick*",
     "pedagogic": "pedagog* education* edukac* educac* bildung* edukacj* padagog*",
     "applied": "applied angewan* applicat* stosowan* ammattik* toegepast* applied-sciences",
@@ -87,32 +94,36 @@ _MEANINGS: Final = {
     "science": """scien* nauk* wissenschaft* cienc* scienz* tudoman* vetensk* videnskab* tied* ved
         znanost* epistim* vied wetensch* nauki stiinte*""",
     "research": """research* forschung* recherch* ricerc* investigac* badan* badaw* vyzkum* vyskum*
-        kutat* forskn* onderzoek* tutkim* erevn* raziskov* istrazi* cercetar* izsled* naucho* naucno*
-        tyrim* petniec* uurimis* ricerca""",
-    "national": """national* nacional* nazional* narodow* narodn* nemzet* kansall* ethnik* natsional*
-        nationaal* nationale* panstwow* statens state staatlich* statale* bundes* federal* eidgenoss* confeder* krajow*
-        valstyb* riks* rijks* kungl* royal* real reale royale koninkl* general generale generaln* generald*
-        higher super* superior* wyzsz* hautes wyzsza""",
+        kutat* forskn* onderzoek* tutkim* erevn* raziskov* istrazi* cercetar* izsled* naucho*
+        naucno* tyrim* petniec* uurimis* ricerca""",
+    "national": """national* nacional* nazional* narodow* narodn* nemzet* kansall* ethnik*
+        natsional* nationaal* nationale* panstwow* statens state staatlich* statale* bundes*
+        federal* eidgenoss* confeder* krajow* valstyb* riks* rijks* kungl* royal* real reale royale
+        koninkl* general generale generaln* generald* higher super* superior* wyzsz* hautes
+        wyzsza""",
     "innovation": "innov* innow* innovac*",
-    "development": "develop* rozwoj* entwickl* sviluppo desarroll* developp* desenvolv* utveckl* "
-    "udvikl* fejleszt* kehit* razvoj* rozvoj* anapty* dezvolt*",
+    "development": """develop* rozwoj* entwickl* sviluppo desarroll* developp* desenvolv* utveckl*
+        udvikl* fejleszt* kehit* razvoj* rozvoj* anapty* dezvolt*""",
     "engineering": "engineer* ingenieur* ingegner* ingenier* inzynier* ingenj* mernok* inzenyr*",
-    "industry": "industr* przemysl* ipar* teollisuu* prumysl* viomich* biznes* business* przedsieb* "
-    "enterprise* entrepr* empres* impres* unternehm* foretag* podnik* vallalk* yrity*",
-    "environment": "environm* umwelt* ambient* srodowisk* miljo* kornyezet* zivotn* periv* ochron* "
-    "protect* environn*",
+    "industry": """industr* przemysl* ipar* teollisuu* prumysl* viomich* biznes* business*
+        przedsieb* enterprise* entrepr* empres* impres* unternehm* foretag* podnik* vallalk*
+        yrity*""",
+    "environment": """environm* umwelt* ambient* srodowisk* miljo* kornyezet* zivotn* periv* ochron*
+        protect* environn*""",
     "energy": "energ* energet* energii*",
     "water": "wodoc* water wasser* vodovod* aqua* kanaliz* wod",
-    "health": "health* zdrow* gesundh* sante salud salute egeszseg* halso* sundhed* zdravot* saude* terveys*",
+    "health": """health* zdrow* gesundh* sante salud salute egeszseg* halso* sundhed* zdravot*
+        saude* terveys*""",
     "transport": "transport* traffic verkehr* traff*",
     "information": "inform* computing comput* datav* digital* cyfrow*",
-    "international": "international* internazional* internacional* miedzynarod* mezinarod* nemzetkoz* "
-    "kansainval* diethn* world global*",
+    "international": """international* internazional* internacional* miedzynarod* mezinarod*
+        nemzetkoz* kansainval* diethn* world global*""",
     "european": "europe* europa* europai* europej* evrop* euro eurooppa*",
     "rural": "rural* wiejsk*",
     "regional": "regionaln* regionale* regional* local* lokaln* miejsk* stadtisch*",
-    "company": "company* compan* compagni* companhi* firm* firma przedsiebiorstwo* spolk* gesellschaft* "
-    "societa bolag* selskab* yhtio* kompani* zakladow corporation* corporac* enterprise",
+    "company": """company* compan* compagni* companhi* firm* firma przedsiebiorstwo* spolk*
+        gesellschaft* societa bolag* selskab* yhtio* kompani* zakladow corporation* corporac*
+        enterprise""",
     "systems": "system* sistem*",
     "solutions": "solution* losung* rozwiazan* soluc*",
     "consulting": "consult* doradz* berat* asesor* radgiv* konsult* advis* consulenz*",
@@ -193,20 +204,20 @@ _MEANINGS: Final = {
     "iceland": "iceland* islands island islenska",
 }  # fmt: skip
 
-MARKS: Final = frozenset(
-    """university technical college hospital foundation association park incubator faculty department
-    collegium press library museum theatre church union holding venture services chamber ministry
-    municipality city county region office marshal labour government agency council police consortium cluster
-    laboratory network school academy institute medical agricultural economic pedagogic applied arts
-    music sports military""".split()
+MARKS: Final = _words(
+    """university technical college hospital foundation association park incubator faculty
+    department collegium press library museum theatre church union holding venture services chamber
+    ministry municipality city county region office marshal labour government agency council police
+    consortium cluster laboratory network school academy institute medical agricultural economic
+    pedagogic applied arts music sports military"""
 )
 """Meanings that tell organisations apart when only one of two names has them."""
 
 TERRITORIES: Final = frozenset({"municipality", "city", "county", "region"})
 """Meanings of bodies that are named for the territory that they govern."""
 
-LOCAL: Final = TERRITORIES | frozenset(
-    "hospital school church kindergarten library theatre communal office labour chamber".split()
+LOCAL: Final = TERRITORIES | _words(
+    "hospital school church kindergarten library theatre communal office labour chamber"
 )
 """Meanings of bodies of which every town has one, often of the same name."""
 
@@ -218,19 +229,20 @@ LEARNED: Final = frozenset(
 )
 """Meanings that translators take for one another."""
 
-COUNTRIES: Final = frozenset(
+COUNTRIES: Final = _words(
     """poland germany france italy spain sweden norway denmark finland netherlands belgium austria
-    switzerland czechia slovakia hungary romania bulgaria greece portugal ireland uk slovenia croatia
-    estonia latvia lithuania cyprus malta luxembourg serbia ukraine turkey israel iceland""".split()
+    switzerland czechia slovakia hungary romania bulgaria greece portugal ireland uk slovenia
+    croatia estonia latvia lithuania cyprus malta luxembourg serbia ukraine turkey israel iceland"""
 )
 """Meanings that are countries: a group names its companies so."""
 
-_STOP: Final = frozenset(
-    """a an and at for from in of on the to de del della delle dello degli di da do dos das des du e el
-    en et i im imienia in la las le les lo los na nad o og och oder od po pod pri pro s ss u und v van
-    vid von voor vom w we wie with y z za zu zum zur ze i imeni aan bei den der die das dem het te ta
-    tes tis tou ton sur aux au d l a al als am an auf az ed fur fuer per por para no inn til ja kai lai
-    studi studii din pour mit beim om ir es as is sv swietego sw im. dr prof hab with siedziba siedziby""".split()
+_STOP: Final = _words(
+    """a an and at for from in of on the to de del della delle dello degli di da do dos das des du e
+    el en et i im imienia in la las le les lo los na nad o og och oder od po pod pri pro s ss u und
+    v van vid von voor vom w we wie with y z za zu zum zur ze i imeni aan bei den der die das dem
+    het te ta tes tis tou ton sur aux au d l a al als am an auf az ed fur fuer per por para no inn
+    til ja kai lai studi studii din pour mit beim om ir es as is sv swietego sw im. dr prof hab with
+    siedziba siedziby"""
 )
 
 _ABBREVIATED: Final = {
@@ -271,14 +283,14 @@ _COMPOUND: Final = {
     "fachhochschul": ("=applied", "=college"),
     "ammattikorkeakoul": ("=applied", "=college"),
 }
-# What stands at the end of compounds, after what it is about: Linnéuniversitetet, Forschungszentrum.
-_ENDINGS: Final = (
-    "universitetet universitet universitaet universitat universiteit ulikool yliopisto hogskolan "
-    "hogskola hochschule hogeschool institutet instituttet institut instituut zentrum centrum "
-    "sentret klinikum klinik klinikken sjukhuset sjukhus sykehus krankenhaus ziekenhuis spital "
-    "stiftung stiftelsen museum museet bibliothek akademie akademi verein verband agentur "
-    "gesellschaft kammer medizin gymnasium theater park cluster kluster klustret"
-).split()
+# What stands at the end of compounds, after what it is about: Linnéuniversitetet.
+_ENDINGS: Final = tuple(
+    """universitetet universitet universitaet universitat universiteit ulikool yliopisto hogskolan
+    hogskola hochschule hogeschool institutet instituttet institut instituut zentrum centrum
+    sentret klinikum klinik klinikken sjukhuset sjukhus sykehus krankenhaus ziekenhuis spital
+    stiftung stiftelsen museum museet bibliothek akademie akademi verein verband agentur
+    gesellschaft kammer medizin gymnasium theater park cluster kluster klustret""".split()  # noqa: SIM905 - a table
+)
 _SHORTEST_BEFORE_ENDING: Final = 3
 
 
