@@ -62,10 +62,15 @@ BROKEN = Report(
 )
 
 
+_NAMED = "?s a ca:Organisation ; foaf:name ?name"
+
+
 def names(store: Path, graph: str | None = GRAPH) -> set[str]:
     """The names of organisations, in a graph or in the default graph."""
-    where = f"GRAPH <{graph}> {{ ?s foaf:name ?name }}" if graph else "?s foaf:name ?name"
-    query = f"PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT ?name {{ {where} }}"
+    where = f"GRAPH <{graph}> {{ {_NAMED} }}" if graph else _NAMED
+    query = (
+        f"PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX ca: <{CA}> SELECT ?name {{ {where} }}"
+    )
     return {row["name"].value for row in current_data(store).query(query)}  # type: ignore[union-attr]
 
 

@@ -51,7 +51,11 @@ def _description(opened: Opened, kept: KeptImport) -> Iterator[Triple]:
     if said.language in _LANGUAGE_CODES:
         language = NamedNode(_LANGUAGES + _LANGUAGE_CODES[said.language])
         yield Triple(graph, _dcterms("language"), language)
-    yield Triple(graph, _dcterms("publisher"), Literal(said.publisher))
+    if said.publisher:
+        publisher = NamedNode(f"{ID}agent/{kept.slug}-publisher")
+        yield Triple(graph, _dcterms("publisher"), publisher)
+        yield Triple(publisher, _TYPE, NamedNode(PREFIXES["foaf"] + "Agent"))
+        yield Triple(publisher, NamedNode(PREFIXES["foaf"] + "name"), Literal(said.publisher))
     yield Triple(graph, _ca("checksum"), Literal(f"sha256:{kept.checksum}"))
     yield Triple(graph, _ca("retrieved"), Literal(kept.retrieved, datatype=_DATE))
     yield Triple(graph, _ca("importer"), Literal(kept.importer))
