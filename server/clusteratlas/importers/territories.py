@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -80,43 +80,12 @@ _OTHER_NAMES: Final = MappingProxyType(
 """Names that lists use and that are in no locale's data, folded."""
 _GENERIC: Final = frozenset(
     [
-        "and",
-        "apskritis",
-        "arr",
-        "county",
-        "e",
-        "et",
-        "fylke",
-        "i",
-        "judet",
-        "kraj",
-        "kreis",
-        "kreisfreie",
-        "lan",
-        "land",
-        "landkreis",
-        "landsdel",
-        "maakond",
-        "med",
-        "megye",
-        "miasto",
-        "och",
-        "og",
-        "oblast",
-        "prov",
-        "province",
-        "provincia",
-        "region",
-        "regija",
-        "regione",
-        "regioni",
-        "stadt",
-        "und",
-        "wojewodztwo",
-        "y",
-        "zupanija",
+        "and", "apskritis", "arr", "county", "e", "et", "fylke", "i", "judet", "kraj", "kreis",
+        "kreisfreie", "lan", "land", "landkreis", "landsdel", "maakond", "med", "megye",
+        "miasto", "och", "og", "oblast", "prov", "province", "provincia", "region", "regija",
+        "regione", "regioni", "stadt", "und", "wojewodztwo", "y", "zupanija",
     ]
-)
+)  # fmt: skip
 """Words that say what sort of region it is, or join two names, and that lists leave out."""
 # What loses its diacritic by decomposition keeps its letter; these have none to lose.
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -217,22 +186,21 @@ def change_triples(code: str) -> str:
     )
 
 
+@cache
 def nuts_of_name(name: str, iso: str, level: int | None = None) -> str | None:
     """The NUTS code of a region of a country that is given by its name.
 
-    None where the name is not known or means more than one region: see nuts_candidates. A region
-    that is one of its larger region's kind, and alone in it, is the same ground: the smaller is
-    taken.
+    None where the name is not known or means more than one region: see nuts_candidates. Where a
+    region and the larger one that holds nothing else have one name, the smaller is taken.
     """
     found = nuts_candidates(name, iso, level)
     if not found:
         return None
     smallest = max(found, key=len)
-    alone = all(_is_alone(smallest[:length], smallest) for length in map(len, found))
-    return smallest if alone and all(smallest.startswith(code) for code in found) else None
+    same_ground = all(smallest.startswith(code) and _is_alone(smallest, code) for code in found)
+    return smallest if same_ground else None
 
 
-@cache
 def nuts_candidates(name: str, iso: str, level: int | None = None) -> tuple[str, ...]:
     """The codes of all regions of a country that a name may mean, those of NUTS 2024 if any."""
     exact, loose = _regions(iso)
@@ -288,7 +256,7 @@ def _countries() -> Mapping[str, str]:
 
 
 @cache
-def _regions(iso: str) -> tuple[Mapping[str, Set[str]], Mapping[str, Set[str]]]:
+def _regions(iso: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
     """The codes of a country's regions by folded name, and by what is left of the name."""
     exact, loose = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for unit in units().values():
@@ -299,8 +267,8 @@ def _regions(iso: str) -> tuple[Mapping[str, Set[str]], Mapping[str, Set[str]]]:
     return _sorted(exact), _sorted(loose)
 
 
-def _sorted(found: Mapping[str, Iterable[str]]) -> Mapping[str, Set[str]]:
-    return {name: dict.fromkeys(sorted(codes)).keys() for name, codes in found.items()}
+def _sorted(found: Mapping[str, set[str]]) -> Mapping[str, Sequence[str]]:
+    return {name: sorted(codes) for name, codes in found.items()}
 
 
 def _names(unit: Unit) -> Iterator[str]:
@@ -311,14 +279,14 @@ def _names(unit: Unit) -> Iterator[str]:
         yield from name.split("/")
 
 
-def _is_alone(above: str, code: str) -> bool:
-    """Whether the unit `above` holds the ground of `code` and no other."""
-    holds = {other[: len(code)] for other in units() if other.startswith(above)}
-    same_level = {other for other in holds if len(other) == len(code)}
+def _is_alone(code: str, above: str) -> bool:
+    """Whether the region `above` holds the ground of `code` and no other of its level."""
     editions = set(units()[code].editions)
     return not any(
-        other != code
-        and not units()[other].is_extra_regio
-        and editions & set(units()[other].editions)
-        for other in same_level
+        len(other) == len(code)
+        and other.startswith(above)
+        and other != code
+        and not unit.is_extra_regio
+        and not editions.isdisjoint(unit.editions)
+        for other, unit in units().items()
     )
