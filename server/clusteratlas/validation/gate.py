@@ -75,11 +75,11 @@ class ShapeGate:
             )
 
     def _report(self, results: Sequence[Result], facts: Facts) -> Report:
-        from clusteratlas.validation.results import ResultReader
+        from clusteratlas.validation.results import FilePlaces, ResultReader
         from clusteratlas.validation.view import graph_of
 
         graph = self._judge.report(results)
-        reader = ResultReader(graph, graph_of(facts), self._judge.shapes, ())
+        reader = ResultReader(graph, graph_of(facts), self._judge.shapes, FilePlaces(()))
         return reader.report(focus_in={str(result.focus) for result in results})
 
     @cached_property

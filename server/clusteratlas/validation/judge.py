@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pyoxigraph import Triple
+from pyshacl.shapes_graph import ShapesGraph
 from rdflib import Graph
 from rdflib.namespace import SH
 from rdflib.term import Node
@@ -60,6 +61,19 @@ class Judge:
         nodes = {result.focus for result in found.values()}
         known = self._judge({from_term(node): self.target_shapes for node in nodes}, before)
         return [result for key, result in found.items() if key not in known]
+
+    def judged(self, cases: Cases, facts: Facts) -> Iterable[Result]:
+        """What the shapes say of the nodes that are targets of theirs, each result once."""
+        return self._judge(cases, facts).values()
+
+    def targets(self, shape: TargetShape, data: Graph) -> set[Node]:
+        """The nodes that the shape targets in the data, asked of pySHACL."""
+        return self._targets(shape, data)
+
+    @property
+    def shapes_graph(self) -> ShapesGraph:
+        """The shapes as pySHACL has them."""
+        return self._evaluator.shapes
 
     def report(self, results: Iterable[Result]) -> Graph:
         """The results as a validation report (SHACL §3.6.1)."""

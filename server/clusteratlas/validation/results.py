@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from pyoxigraph import NamedNode
 from rdflib import RDF, BNode, Graph, Literal, URIRef
@@ -14,7 +15,7 @@ from rdflib.term import Node
 from clusteratlas.terms import PREFIXES, shorten
 from clusteratlas.validation.bridge import to_term
 from clusteratlas.validation.messages import messages_by_language
-from clusteratlas.validation.report import Finding, Report, Severity, Texts
+from clusteratlas.validation.report import Finding, Report, Severity, Texts, Total
 from clusteratlas.validation.source import Source
 
 _LABELS = tuple(
@@ -33,23 +34,31 @@ _PLAIN = (XSD.boolean, XSD.decimal, XSD.integer)
 _SUFFIXED_PATHS = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
+class Places(Protocol):
+    """Knows who says what a finding is about."""
+
+    def of(self, focus: Node | None, path: Node | None, value: Node | None, /) -> tuple[str, int]:
+        """The file or document, '' for none, and the line in it, 0 for none."""
+        ...
+
+
 class ResultReader:
     """Turns the results of one validation into a Report.
 
-    `data` is the validated graph, `sources` the files that it was made of, in the order in which
-    they are asked for who says something.
+    `data` is the validated graph, `places` knows who says what is in it.
     """
 
-    def __init__(
-        self, results: Graph, data: Graph, shapes: Graph, sources: Sequence[Source]
-    ) -> None:
+    def __init__(self, results: Graph, data: Graph, shapes: Graph, places: Places) -> None:
         self._results = results
         self._data = data
         self._shapes = shapes
-        self._files = _FileFinder(sources)
+        self._places = places
 
-    def report(self, focus_in: set[str]) -> Report:
-        """The report on the focus nodes in `focus_in`; a blank node is always reported."""
+    def report(self, focus_in: set[str], totals: Iterable[Total] = ()) -> Report:
+        """The report on the focus nodes in `focus_in`; a blank node is always reported.
+
+        `totals` are given where the results are not all that were found.
+        """
         self._remove_details()
         findings = []
         for result in list(self._results.subjects(RDF.type, SH.ValidationResult)):
@@ -61,7 +70,7 @@ class ResultReader:
             findings.append(finding)
             self._complete(result, finding)
         self._conclude(conforms=not findings)
-        return Report(tuple(sorted(findings, key=_order)), self._turtle())
+        return Report(tuple(sorted(findings, key=_order)), self._turtle(), tuple(totals))
 
     def _remove_details(self) -> None:
         """A detail (sh:detail) repeats without our message what its result says with it."""
@@ -101,7 +110,7 @@ class ResultReader:
 
         focus, path, value = one(SH.focusNode), one(SH.resultPath), one(SH.value)
         shape, constraint = one(SH.sourceShape), one(SH.sourceConstraint)
-        file, line = self._files.of(focus, path, value)
+        file, line = self._places.of(focus, path, value)
         return Finding(
             focus=str(focus) if isinstance(focus, URIRef) else _written(focus),
             labels=self._texts(self._data, focus, _LABELS),
@@ -111,7 +120,7 @@ class ResultReader:
             messages=messages_by_language(
                 self._results.objects(result, SH.resultMessage), self._shapes, (shape, constraint)
             ),
-            severity=_severity(one(SH.resultSeverity)),
+            severity=severity_of(one(SH.resultSeverity)),
             file=file,
             line=line,
             shape=str(shape) if isinstance(shape, URIRef) else "",
@@ -172,8 +181,8 @@ class ResultReader:
         return text if is_single else f"({text})"
 
 
-class _FileFinder:
-    """Which file, and where in it, says what a finding is about."""
+class FilePlaces:
+    """Places in files, which are asked in the order in which they are given."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self._subjects: dict[str, list[Source]] = {}
@@ -181,7 +190,7 @@ class _FileFinder:
             for subject in source.subjects():
                 self._subjects.setdefault(subject, []).append(source)
 
-    def of(self, focus: Node | None, path: Node | None, value: Node | None) -> tuple[str, int]:
+    def of(self, focus: Node | None, path: Node | None, value: Node | None, /) -> tuple[str, int]:
         """The file that states the offending triple, else the first that describes the thing."""
         described_in = self._subjects.get(str(focus), [])
         stating = (source for source in described_in if _states(source, focus, path, value))
@@ -215,7 +224,8 @@ def _written(term: Node | None) -> str:
     return "_:" + str(term) if isinstance(term, BNode) else ""
 
 
-def _severity(term: Node | None) -> Severity:
+def severity_of(term: Node | None) -> Severity:
+    """The severity, Violation for one that is not known here."""
     name = str(term).removeprefix(str(SH))
     return Severity(name) if name in {member.value for member in Severity} else Severity.VIOLATION
 

@@ -32,7 +32,7 @@ def validate(options: ValidationOptions) -> Report:
     from pyshacl import validate as shacl_validate
 
     from clusteratlas.validation.bridge import to_graph
-    from clusteratlas.validation.results import ResultReader
+    from clusteratlas.validation.results import FilePlaces, ResultReader
 
     sources = [*options.targets, *options.background]
     data = to_graph(_each_once(sources))
@@ -46,7 +46,7 @@ def validate(options: ValidationOptions) -> Report:
     )
     if not hasattr(results, "subjects"):
         raise RuntimeError(f"pySHACL gave no report: {results!r}")
-    return ResultReader(results, data, options.shapes, sources).report(
+    return ResultReader(results, data, options.shapes, FilePlaces(sources)).report(
         focus_in=set().union(*(source.subjects() for source in options.targets))
     )
 

@@ -24,6 +24,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "nowhere": "in no file",
         "line": "line",
         "missing": "(missing)",
+        "more": "More of the same, not shown here:",
     },
     POLISH: {
         "Violation": "błąd",
@@ -34,6 +35,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "nowhere": "w żadnym pliku",
         "line": "wiersz",
         "missing": "(brak)",
+        "more": "Więcej takich samych, których tu nie pokazano:",
     },
 }
 
@@ -52,6 +54,15 @@ def report_json(report: Report) -> str:
         "conforms": not report.findings,
         "counts": {severity.value: count for severity, count in report.counts.items()},
         "findings": [_as_object(finding) for finding in report.findings],
+        "notShown": [
+            {
+                "shape": total.shape,
+                "constraint": total.constraint,
+                "severity": total.severity.value,
+                "count": count,
+            }
+            for total, count in report.not_shown().items()
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -86,8 +97,26 @@ def _text_lines(report: Report, language: str) -> Iterator[str]:
             for finding in findings:
                 yield from _finding_lines(finding, language)
         yield ""
+    yield from _lines_of_more(report, language)
     counts = {severity.value: count for severity, count in report.counts.items()}
     yield words["counts"].format(**counts) + ("" if report.findings else f" {words['fine']}")
+
+
+def _lines_of_more(report: Report, language: str) -> Iterator[str]:
+    """How many findings of each kind are not told one by one."""
+    words = _WORDS[language]
+    not_shown = report.not_shown()
+    examples = {(one.shape, one.constraint): one for one in report.findings}
+    if not_shown:
+        yield words["more"]
+    for total, count in not_shown.items():
+        example = examples[total.shape, total.constraint]
+        about = f" {example.property}" if example.property else ""
+        yield f"{_INDENT}{count:>9} × {words[total.severity.value]}:{about}"
+        message = pick(example.messages, language)
+        yield from wrap(message, _WIDTH, initial_indent=_INDENT * 4, subsequent_indent=_INDENT * 4)
+    if not_shown:
+        yield ""
 
 
 def _heading(finding: Finding, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, Literal
 
 from pyoxigraph import NamedNode
 from rdflib import RDF, Graph, URIRef
@@ -20,14 +21,15 @@ from rdflib.term import Node
 
 from clusteratlas.validation.reads.automaton import ANY, OBJECT, SUBJECT, Pattern, Reads, State
 
-_REPEATED = (SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
+_REPEATED: Final[tuple[tuple[URIRef, Literal["*", "+", "?"]], ...]] = (
+    (SH.zeroOrMorePath, "*"),
+    (SH.oneOrMorePath, "+"),
+    (SH.zeroOrOnePath, "?"),
+)
 
 
 def path_of_shape(shapes: Graph, node: Node) -> URIRef | Path:
-    """The path that `node` is in the shapes graph, as rdflib has the paths of SPARQL.
-
-    What may be repeated counts as repeated at will.
-    """
+    """The path that `node` is in the shapes graph, as rdflib has the paths of SPARQL."""
     if isinstance(node, URIRef):
         return node
     if (node, RDF.first, None) in shapes:
@@ -40,10 +42,10 @@ def path_of_shape(shapes: Graph, node: Node) -> URIRef | Path:
     if choices is not None:
         steps = [path_of_shape(shapes, step) for step in Collection(shapes, choices)]
         return AlternativePath(*steps)
-    for predicate in _REPEATED:
+    for predicate, times in _REPEATED:
         repeated = shapes.value(node, predicate)
         if repeated is not None:
-            return MulPath(path_of_shape(shapes, repeated), "*")
+            return MulPath(path_of_shape(shapes, repeated), times)
     raise ValueError(f"not a property path: {node}")
 
 
@@ -63,7 +65,7 @@ def follow(reads: Reads, path: URIRef | Path, start: State, *, inverse: bool = F
             for choice in path.args:
                 reads.same(follow(reads, choice, start, inverse=inverse), end)
             return end
-        case MulPath():
+        case MulPath():  # whatever its bounds, as if repeated at will
             hub = reads.state()
             reads.same(start, hub)
             reads.same(follow(reads, path.path, hub, inverse=inverse), hub)
