@@ -25,6 +25,12 @@ _RECORDED = {
     ENGLISH: "The data are not affected. Restore a backup if the history matters.",
     POLISH: "Danych to nie dotyczy. Jeśli historia jest ważna, odtwórz kopię.",
 }
+_IMPORTED = {
+    ENGLISH: "Import its files once more with --again, or restore a backup. The data are not "
+    "affected until the next build.",
+    POLISH: "Zaimportuj jego pliki jeszcze raz z opcją --again albo odtwórz kopię. Do następnego "
+    "budowania danych to nie dotyczy.",
+}
 _OTHER_BACKUP = {
     ENGLISH: "Use another backup.",
     POLISH: "Użyj innej kopii.",
@@ -100,6 +106,13 @@ _TEXTS: Mapping[DamageKind, tuple[Mapping[str, str], Mapping[str, str]]] = {
             POLISH: "Nie można wyprowadzić grafu domyślnego. {reason}",
         },
         _DERIVED,
+    ),
+    DamageKind.IMPORT: (
+        {
+            ENGLISH: "What was imported cannot be used any more. {reason}",
+            POLISH: "Z tego, co zaimportowano, nie można już korzystać. {reason}",
+        },
+        _IMPORTED,
     ),
     DamageKind.RECORD: (
         {

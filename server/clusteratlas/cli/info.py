@@ -31,17 +31,26 @@ Examples:
 @store_option
 @language_option
 def info(store: Path, *, format_name: str, language: str) -> None:
-    """List the versions that the store keeps, and what the current one (*) holds."""
-    from clusteratlas.cli.summary import contents_tables, versions_table
-    from clusteratlas.dataset.store import current_version, list_versions
+    """List the versions that the store keeps, what the current one (*) holds and what was imported
+    into it."""
+    from clusteratlas.cli.summary import contents_tables, imports_table, versions_table
+    from clusteratlas.dataset.store import current_version, list_imports, list_versions
 
     current = current_version(store)
+    imports = list_imports(store)
     manifests = list_versions(store)
     if format_name == JSON:
         versions = [asdict(manifest) for manifest in manifests]
-        document = {"store": str(store), "current": current, "versions": versions}
+        document = {
+            "store": str(store),
+            "current": current,
+            "versions": versions,
+            "imports": [asdict(kept) for kept in imports],
+        }
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     click.echo(versions_table(manifests, current, language))
     shown = next(manifest for manifest in manifests if manifest.id == current)
     click.echo("\n" + contents_tables(shown, language))
+    if imports:
+        click.echo("\n" + imports_table(imports, language))

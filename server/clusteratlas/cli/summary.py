@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tabulate import tabulate
 
 from clusteratlas.dataset.history import Change
+from clusteratlas.dataset.imports.kept import KeptImport
 from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.languages import ENGLISH, POLISH
 from clusteratlas.terms import PREFIXES, shorten
@@ -31,6 +32,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "write": "written",
         "undo": "undone",
         "import": "imported",
+        "imported": "Imported (UTC)",
+        "importer": "Importer",
+        "rows": "Rows",
+        "set_aside": "Set aside",
+        "files": "Files",
+        "edited": "written to since",
         "Violation": "Violations",
         "Warning": "Warnings",
         "Info": "Notes",
@@ -55,6 +62,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "write": "zapisano",
         "undo": "cofnięto",
         "import": "zaimportowano",
+        "imported": "Zaimportowano (UTC)",
+        "importer": "Importer",
+        "rows": "Wiersze",
+        "set_aside": "Odłożone",
+        "files": "Pliki",
+        "edited": "potem zmieniany",
         "Violation": "Błędy",
         "Warning": "Ostrzeżenia",
         "Info": "Uwagi",
@@ -104,6 +117,24 @@ def versions_table(manifests: Iterable[Manifest], current: str, language: str) -
     ]
     headers = ("", *(words[name] for name in ("version", "built", "triples", "graphs", "classes")))
     return _table(headers, rows)
+
+
+def imports_table(imports: Iterable[KeptImport], language: str) -> str:
+    """What was imported: into which graph, when, by what, from which files, how many rows."""
+    words = _WORDS[language]
+    rows = [
+        (
+            shorten(kept.graph) + (f" ({words['edited']})" if kept.is_edited else ""),
+            kept.imported[:19].replace("T", " "),
+            kept.importer,
+            sum(kept.rows.values()),
+            sum(kept.set_aside.values()),
+            ", ".join(kept.files),
+        )
+        for kept in imports
+    ]
+    names = ("graph", "imported", "importer", "rows", "set_aside", "files")
+    return _table([words[name] for name in names], rows)
 
 
 def changes_table(changes: Iterable[Change], language: str) -> str:

@@ -31,6 +31,8 @@ class DamageKind(Enum):
     """The default graph says what no source graph states (count, example)."""
     IDENTITY = "identity"
     """The identity statements contradict each other (reason)."""
+    IMPORT = "import"
+    """What was imported is not to be read, or not what was read from its files (reason)."""
     RECORD = "record"
     """The record of a change is missing or not to be read (reason)."""
     OTHER_RECORD = "other-record"

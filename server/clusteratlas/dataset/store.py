@@ -14,6 +14,7 @@ from clusteratlas import __version__
 from clusteratlas.dataset.directory import StoreDirectory, StoreKind, create_store, find_store
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.history import Action, Change, write_record
+from clusteratlas.dataset.imports.kept import KeptImport, read_imports
 from clusteratlas.dataset.manifest import Manifest
 from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.errors import StoreError, StoreNotFound, UnknownVersion
@@ -69,6 +70,12 @@ def list_versions(store: Path) -> list[Manifest]:
     Raises StoreNotFound, or StoreError where one is damaged.
     """
     return find_store(store).manifests()
+
+
+def list_imports(store: Path) -> list[KeptImport]:
+    """What was imported into the current version, by graph. Raises as `current_version`."""
+    found = find_store(store)
+    return list(read_imports(found.version(found.current())).values())
 
 
 def init_plain_store(store: Path) -> None:

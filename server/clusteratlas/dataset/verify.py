@@ -15,6 +15,7 @@ from clusteratlas.dataset.comparing import compare
 from clusteratlas.dataset.damage import Damage, DamageKind
 from clusteratlas.dataset.directory import StoreDirectory, StoreKind, find_store
 from clusteratlas.dataset.history import Change, read_change, read_steps
+from clusteratlas.dataset.imports.soundness import damages_of_imports
 from clusteratlas.dataset.manifest import Manifest, read_manifest
 from clusteratlas.dataset.restoring import restore
 from clusteratlas.dataset.soundness import damages_of_data, damages_of_derivation, looks
@@ -96,6 +97,7 @@ class _Check:
             self.read[id_] = manifest.triples + sum(manifest.graphs.values())
             if self._found.kind is StoreKind.ATLAS:
                 damages += damages_of_derivation(data, tick)
+                damages += damages_of_imports(self._found.version(id_))
         self.damages += damages
 
     def history(self, current: str) -> int:
