@@ -122,7 +122,9 @@ NOT_DAYS = [
 ]
 COUNTRIES = [
     ("PL", "PL", []), ("pl ", "PL", []), ("EL", "GR", ["country-code-eu"]),
-    ("UK", "GB", ["country-code-eu"]), ("XK", "XK", []), ("NC", "NC", []), ("", "", []),
+    ("UK", "GB", ["country-code-eu"]), ("XK", "XK", []), ("NC", "NC", []),
+    ("Polska", "PL", []), ("Sverige", "SE", []),
+    ("", "", []),
 ]  # fmt: skip
 TRUTHS = [
     ("True", True), ("false", False), ("1", True), ("0", False), ("Tak", True), ("Nie", False),
@@ -232,7 +234,7 @@ def test_countries(raw: str, value: str, told: list[str]) -> None:
     assert (read, codes_of(oddities)) == (value, told)
 
 
-@pytest.mark.parametrize("raw", ["EU", "ZZ", "Polska", "P"])
+@pytest.mark.parametrize("raw", ["EU", "ZZ", "Ruritania", "P"])
 def test_no_countries(raw: str) -> None:
     with pytest.raises(Unusable, match="no country"):
         codes.country(raw)

@@ -267,6 +267,29 @@ def test_workbook(tmp_path: Path) -> None:
         read(path, Layout(sheet="third"))
 
 
+def test_workbook_in_an_archive(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["name"])
+    book.active.append(["Łódź"])
+    book.save(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "tables.zip", "w") as archive:
+        archive.write(tmp_path / "t.xlsx", "xlsx/t.xlsx")
+
+    rows, report = read(tmp_path / "tables.zip")
+
+    assert rows == [(2, ["Łódź"])]
+    assert report.rows == {"t.xlsx": 1}
+    assert report.done_bytes == (tmp_path / "t.xlsx").stat().st_size
+
+
+def test_a_workbook_that_is_none_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+
+    with pytest.raises(ImportRefused, match="cannot be read as an Excel workbook"):
+        read(tmp_path / "t.xlsx")
+
+
 @given(
     st.lists(
         st.lists(st.text("ab\"',;\n\r\téł ", max_size=6), min_size=2, max_size=2),

@@ -195,10 +195,10 @@ class Organisations:
         return Record(key, node, place)
 
     def _located(self, node: str, key: str, region: Region, passage: str) -> None:
+        self._context.report.linked["region"] += 1
         if not region.derived_from:
-            self._context.report.linked["region"] += 1
             return
-        self._context.report.linked["region, worked out"] += 1
+        self._context.report.made["inference"] += 1
         inference = thing("inference", f"{self._context.graph}-{key}-{slug(region.nuts)}")
         reason = INFERENCE_REASONS[region.derived_from]
         where = self._places.region(region.nuts)

@@ -75,8 +75,16 @@ class CordisReading:
             if found.kind is not Kind.NOT_IMPORTED:
                 for column in sheet.columns.unread():
                     report.note(sheet.name, 1, column, column, COLUMN_UNREAD)
-        report.made["topic of a call"] = len(context.topics)
-        report.made["field of science"] = len(context.subjects)
+        report.made.update(
+            {
+                kind: number
+                for kind, number in (
+                    ("call topic", len(context.topics)),
+                    ("concept", len(context.subjects)),
+                )
+                if number
+            }
+        )
         yield "".join(parts)
 
 

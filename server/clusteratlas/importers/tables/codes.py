@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from babel import Locale
-
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.tables.numbers import MISSING, Oddities, Unusable, missing
+from clusteratlas.importers.territories import country_of
 
 NO_TRUTH: Final = Reason(
     "truth-unreadable",
@@ -22,17 +21,16 @@ EU_COUNTRY_CODE: Final = Reason(
     "Kod kraju stosowany w UE (EL, UK) odczytano jako kod ISO 3166-1 (GR, GB).",
 )
 NO_COUNTRY: Final = Reason(
-    "country-unknown", "There is no country with this code.", "Nie ma kraju o takim kodzie."
+    "country-unknown",
+    "There is no country with this code or name.",
+    "Nie ma kraju o takim kodzie lub nazwie.",
 )
 
 _TRUTHS: Final[Mapping[str, bool]] = MappingProxyType(
     dict.fromkeys(("true", "t", "yes", "y", "1", "tak", "ja", "oui", "sí", "si", "sì"), True)
     | dict.fromkeys(("false", "f", "no", "n", "0", "nie", "nej", "nein", "non"), False)
 )
-_EU_CODES: Final[Mapping[str, str]] = MappingProxyType({"EL": "GR", "UK": "GB"})
-_ISO_CODES: Final = frozenset(
-    code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
-) - {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+_EU_CODES: Final = frozenset({"EL", "UK"})
 
 
 def truth(raw: str) -> tuple[bool | None, Oddities]:
@@ -51,15 +49,14 @@ def truth(raw: str) -> tuple[bool | None, Oddities]:
 
 
 def country(raw: str) -> tuple[str, Oddities]:
-    """The ISO 3166-1 alpha-2 code of a country's two-letter code; '' where there is none.
+    """The ISO 3166-1 alpha-2 code of a country's code or name; '' where there is none.
 
     Raises Unusable.
     """
     code = raw.strip().upper()
     if not code:
         return "", ()
-    if code in _EU_CODES:
-        return _EU_CODES[code], (EU_COUNTRY_CODE,)
-    if code not in _ISO_CODES:
+    iso = country_of(code)
+    if iso is None:
         raise Unusable(NO_COUNTRY)
-    return code, ()
+    return iso, (EU_COUNTRY_CODE,) if code in _EU_CODES else ()

@@ -6,7 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,8 @@ from clusteratlas.importers import ntriples
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _GZIP: Final = b"\x1f\x8b"
-_TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".tab"})
+_TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".tab"})
+_WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
 # Tables shrink to a tenth, seldom to a fiftieth; what shrinks more was made to harm.
 _GREATEST_RATIO: Final = 250
 _ALWAYS_ALLOWED: Final = 64 << 20
@@ -30,7 +31,8 @@ class Source:
     """A file, or a member of an archive, that holds a table.
 
     `name` is its own file name, `size` its size in bytes when unpacked (of gzip: when packed).
-    `kind` is `plain`, `gzip`, `zip` or `workbook`.
+    `kind` is `plain`, `gzip`, `zip` or `workbook`; `member` is the path in a zip archive, '' of a
+    file that stands by itself.
     """
 
     path: Path
@@ -101,35 +103,47 @@ def _members(path: Path) -> list[Source]:
         raise ImportRefused(
             f"{path.name} cannot be unpacked: the archive is damaged.", hint="Download it again."
         ) from error
-    for member in members:
-        _refuse_bomb(path, member)
+    refuse_bombs(path.name, members)
     if any(member.filename == "[Content_Types].xml" for member in members):
         return [Source(path, path.name, path.stat().st_size, "workbook")]
-    tables = [member for member in members if _is_table(member.filename)]
+    tables = [member for member in members if _kind(member.filename)]
     if not tables:
         raise ImportRefused(
-            f"{path.name} holds no table: no member ends in .csv, .tsv or .txt.",
+            f"{path.name} holds no table: no member ends in .csv, .tsv, .txt or .xlsx.",
             hint="Unpack it, and import the tables that are in it.",
         )
     return [
-        Source(path, PurePosixPath(member.filename).name, member.file_size, "zip", member.filename)
+        Source(
+            path,
+            PurePosixPath(member.filename).name,
+            member.file_size,
+            _kind(member.filename),
+            member.filename,
+        )
         for member in tables
     ]
 
 
-def _is_table(name: str) -> bool:
-    pure = PurePosixPath(name)
-    hidden = "__MACOSX" in pure.parts or pure.name.startswith(".")
-    return pure.suffix.lower() in _TABLE_SUFFIXES and not hidden
+def _kind(member: str) -> str:
+    """`zip` of a table of text, `workbook` of one of Excel's, '' of what is none."""
+    pure = PurePosixPath(member)
+    if "__MACOSX" in pure.parts or pure.name.startswith("."):
+        return ""
+    suffix = pure.suffix.lower()
+    if suffix in _TEXT_SUFFIXES:
+        return "zip"
+    return "workbook" if suffix in _WORKBOOK_SUFFIXES else ""
 
 
-def _refuse_bomb(path: Path, member: zipfile.ZipInfo) -> None:
-    if member.flag_bits & 1:
-        raise ImportRefused(
-            f"{path.name} is locked with a password.", hint="Unpack it, and import its tables."
-        )
-    if member.file_size > max(_ALWAYS_ALLOWED, member.compress_size * _GREATEST_RATIO):
-        raise _bomb(f"{member.filename} in {path.name}")
+def refuse_bombs(name: str, members: Iterable[zipfile.ZipInfo]) -> None:
+    """Raises ImportRefused where a member of an archive is locked, or was made to harm."""
+    for member in members:
+        if member.flag_bits & 1:
+            raise ImportRefused(
+                f"{name} is locked with a password.", hint="Unpack it, and import its tables."
+            )
+        if member.file_size > max(_ALWAYS_ALLOWED, member.compress_size * _GREATEST_RATIO):
+            raise _bomb(f"{member.filename} in {name}")
 
 
 def _bomb(what: str) -> ImportRefused:
@@ -144,7 +158,7 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
     if source.kind == "gzip":
         with source.path.open("rb") as packed:
             yield cast("BinaryIO", io.BufferedReader(_Bounded(source, packed), _BUFFER))
-    elif source.kind == "zip":
+    elif source.member:
         with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
             yield cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", member), _BUFFER))
     else:
