@@ -221,6 +221,11 @@ def during(node: str, span: str) -> str:
     return _line(node, _DURING, span)
 
 
+def located(node: str, territory: str) -> str:
+    """The territory in which an agent sits."""
+    return _line(node, _LOCATED_IN, territory)
+
+
 def stated(node: str, passage: str) -> str:
     """Where in a source a thing is spoken of."""
     return _line(node, _STATED_IN, passage)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from clusteratlas.importers import territories
 from clusteratlas.importers.classification import units
-from clusteratlas.importers.mapping import codes
+from clusteratlas.importers.mapping import codes, identifiers
 from clusteratlas.importers.mapping.document import Node
 from clusteratlas.importers.mapping.funds import FUNDS, code_of, is_period
 from clusteratlas.importers.mapping.meanings import MEANINGS, NOTHING
 from clusteratlas.terms import ID
 
-_CLUSTER = f"{ID}cluster/"
+_CLUSTER: Final = f"{ID}cluster/"
 
 
 def constants(node: Node) -> dict[str, str]:
@@ -34,8 +36,11 @@ def sound(means: str, node: Node) -> str:
     value = node.text()
     if means == "project.funding-period" and value and not is_period(value):
         node.problem(f"“{value}” is no programming period: write it like 2014-2020.")
-    if means == "cluster.address" and value and not value.startswith(_CLUSTER):
-        node.problem(f"“{value}” is no address of a cluster: these begin with {_CLUSTER}.")
+    if means == "cluster.address" and value:
+        name = identifiers.cluster(value)
+        if not name:
+            node.problem(f"“{value}” is no address of a cluster: these begin with {_CLUSTER}.")
+        return name
     return value
 
 

@@ -39,6 +39,7 @@ class FieldReader:
         self._language = language
         known = numbers.block(_NUMBER) if numbers else {}
         self._style = _style(known, ANY_STYLE)
+        self._grouped = "groupChar" in known
         given = dates.block({"format"}) if dates else {}
         self._format = _date_format(given["format"]) if "format" in given else ""
         self.missing: frozenset[str] = frozenset()
@@ -64,6 +65,7 @@ class FieldReader:
             means=means,
             language=known["language"].text() if "language" in known else self._language,
             style=_style(known, self._style),
+            grouped="groupChar" in known or self._grouped,
             date_format=_date_format(known["format"]) if "format" in known else self._format,
             missing=self.missing | _strings(known, "missingValues"),
             values=_values(known["values"], means) if "values" in known else {},

@@ -16,7 +16,8 @@ from clusteratlas.importers.tables.reading import Layout
 class Field:
     """A column, and what it means. `line` is where the mapping says so.
 
-    `names` are the titles that the column may have. `values` gives for what is printed what it
+    `names` are the titles that the column may have. Where `grouped`, thousands
+    are known to be separated, so that it is nothing odd. `values` gives for what is printed what it
     stands for: a code, or labels by language. An amount is multiplied by `factor`; it is `of` a
     `project` or a `participation`, and comes out of `fund` where one is named. `date_format` is a
     pattern of strptime, `level` that of the NUTS that a region is of.
@@ -27,6 +28,7 @@ class Field:
     means: str
     language: str
     style: NumberStyle
+    grouped: bool
     date_format: str
     missing: frozenset[str]
     values: Dictionary[str, str | Texts]

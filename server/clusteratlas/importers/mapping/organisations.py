@@ -24,7 +24,7 @@ def say(row: Row, of: List) -> tuple[str, str]:
             given = " | ".join(filter(None, (row.texts.get(f"organisation.{a}") for a in _ABOUT)))
             of.reject(row.line, of.column("organisation.name"), given, reasons.NO_NAME)
         return "", ""
-    located_in, place = places.located(row, of)
+    located_in, place = places.territories_of(row, of)
     node = thing("organisation", f"{of.context.graph}-{_key(row, name)}")
     degrees = places.point(row, of)
     of.context.is_new(node, "organisation")

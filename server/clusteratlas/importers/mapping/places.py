@@ -12,7 +12,7 @@ from clusteratlas.importers.mapping import reasons
 from clusteratlas.importers.mapping.context import Context, List
 from clusteratlas.importers.mapping.row import Row
 from clusteratlas.importers.ntriples import slug, thing
-from clusteratlas.importers.statements import inferred_place
+from clusteratlas.importers.statements import inferred_place, located
 
 INFERENCE_REASONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -63,7 +63,7 @@ def named_region(row: Row, means: str, iso: str, of: List) -> tuple[str, str]:
     return "", name
 
 
-def located(row: Row, of: List) -> tuple[tuple[str, ...], str]:
+def territories_of(row: Row, of: List) -> tuple[tuple[str, ...], str]:
     """The territories in which an organisation sits, and its region as the list names it."""
     iso = row.texts.get("organisation.country", "")
     nuts = row.texts.get("organisation.nuts", "")
@@ -110,7 +110,9 @@ def worked_out(
     node = thing("inference", slug(f"{_name(organisation)} {found.nuts}"))
     if context.is_new(node, "inference"):
         reason = INFERENCE_REASONS[found.derived_from]
-        context.say(inferred_place(node, organisation, region(found.nuts, context), reason))
+        found_region = region(found.nuts, context)
+        context.say(located(organisation, found_region))
+        context.say(inferred_place(node, organisation, found_region, reason))
 
 
 def _name(node: str) -> str:

@@ -22,6 +22,7 @@ from clusteratlas.importers.tables.sources import Source
 _CHUNK: Final = 1 << 16
 _LONGEST_RECORD: Final = 1 << 24
 _LOOKED_AT: Final = 1000
+_SHOWN: Final = 200
 _TOLD_EVERY: Final = 1024
 _BETWEEN: Final = " \t\r\n,"
 
@@ -60,10 +61,10 @@ class JsonTable:
                     report.done_bytes = before + stream.tell()
                 report.rows[name] += 1
                 if not isinstance(record, dict):
-                    report.reject(name, count, "", json.dumps(record)[:200], NO_RECORD)
+                    report.reject(name, count, "", _shown(record), NO_RECORD)
                     continue
                 for late in record.keys() - names:
-                    report.reject(name, count, late, str(record[late])[:200], NO_RECORD)
+                    report.reject(name, count, late, _shown(record[late]), NO_RECORD)
                 yield (
                     count,
                     [
@@ -83,8 +84,13 @@ def _text(value: Any, file: str, number: int, column: str, report: ImportReport)
         return "; ".join(value)
     if isinstance(value, str):
         return value
-    report.reject(file, number, column, json.dumps(value, ensure_ascii=False)[:200], NESTED)
+    report.reject(file, number, column, _shown(value), NESTED)
     return ""
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:_SHOWN]
 
 
 def _records(source: Source, stream: BinaryIO, property_: str) -> Iterator[Any]:

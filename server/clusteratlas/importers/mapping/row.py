@@ -19,8 +19,9 @@ from clusteratlas.importers.mapping.model import Field, Mapping, is_amount
 from clusteratlas.importers.protocol import Texts
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport
-from clusteratlas.importers.tables import dates
+from clusteratlas.importers.tables import dates, numbers
 from clusteratlas.importers.tables.cells import Cells
+from clusteratlas.importers.tables.numbers import EITHER_DECIMAL, NumberStyle
 
 _ORDERS: Final[Dictionary[str, dates.Order]] = {"%d%m%Y": "dmy", "%m%d%Y": "mdy", "%Y%m%d": "iso"}
 
@@ -131,9 +132,9 @@ class RowReader:
             return self._day(column, cells)
         if given.values or MEANINGS[means].codes:
             return self._coded(column, cells)
-        read = cells.prose if means == "project.description" else cells.text
         if kind == "number":
-            read = cells.number
+            return self._number(column, numbers.number)
+        read = cells.prose if means == "project.description" else cells.text
         check = self._check(column)
 
         def single(line: int, raw: str) -> str:
@@ -204,12 +205,32 @@ class RowReader:
 
         return day
 
+    def _number(
+        self, column: Column, read: Callable[[str, NumberStyle], tuple[str, numbers.Oddities]]
+    ) -> Callable[[int, str], str]:
+        """Reads a number; that its thousands are separated is no oddity where it is expected."""
+        # Degrees have no thousands, so that 48.137 can be read where the mapping names no marks.
+        degrees = column.field.means.endswith(("latitude", "longitude"))
+        style = EITHER_DECIMAL if degrees else column.field.style
+        usual = {numbers.THOUSANDS} if column.field.grouped else set()
+
+        def digits(line: int, raw: str) -> str:
+            try:
+                value, oddities = read(raw, style)
+            except numbers.Unusable as unusable:
+                return self._reject(line, column, raw, unusable.reason)
+            for reason in oddities:
+                if reason not in usual:
+                    self._report.note(self._file, line, column.title, raw, reason)
+            return value
+
+        return digits
+
     def _amount(self, column: Column) -> Callable[[Row, str], None]:
-        cells, factor = self._cells_of(column), column.field.factor
+        read, factor = self._number(column, numbers.amount), column.field.factor
 
         def amount(row: Row, raw: str) -> None:
-            cells.line = row.line
-            digits = cells.amount(column.title, raw)
+            digits = read(row.line, raw)
             if not digits:
                 return
             value = Decimal(digits) * factor
