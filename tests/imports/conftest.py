@@ -123,7 +123,7 @@ class ImportRows(Protocol):
 
 
 OPTIONS = ImportOptions(
-    author="tester", match=no_matches, validate=lambda _: CLEAN, keep_versions=9
+    author="tester", match=no_matches, validate=lambda *_: CLEAN, keep_versions=9
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from clusteratlas.dataset.directory import find_store
 from clusteratlas.dataset.history import Action, diff, read_log
@@ -78,7 +78,7 @@ def by(timeout: float = 5.0) -> Publisher:
     return Publisher("tester", 9, timeout)
 
 
-CHECKS = Checks(no_matches, lambda _: CLEAN, silent)
+CHECKS = Checks(no_matches, lambda *_: CLEAN, silent)
 
 
 # --- What comes into the atlas -------------------------------------------------------------------
@@ -301,7 +301,7 @@ FAILURES: dict[str, tuple[Callable[[pytest.MonkeyPatch], object], type[Exception
     "the text": (_broken_text, DataError, "no N-Triples"),
     "the matching": (lambda _: replace(OPTIONS, match=_break), Broken, "^$"),  # type: ignore[arg-type]
     "the shapes": (
-        lambda _: replace(OPTIONS, validate=lambda _: BROKEN), ShapeViolation, "breaks the shapes",
+        lambda _: replace(OPTIONS, validate=lambda *_: BROKEN), ShapeViolation, "breaks the shapes",
     ),
     "the record": (lambda m: m.setattr(
         "clusteratlas.dataset.imports.describing.write_record", _break), Broken, "^$"),
@@ -363,7 +363,7 @@ def test_what_is_written_meanwhile_stays(
         import_rows(*ROWS)
     writes = iter(["INSERT DATA { GRAPH graph:source { organisation:new a ca:Organisation } }"])
 
-    def validate(_: Store) -> Report:
+    def validate(*_: object) -> Report:
         for update in writes:
             write(store, update)
         return CLEAN
@@ -378,7 +378,7 @@ def test_what_is_written_meanwhile_stays(
 def test_a_graph_that_is_made_meanwhile_is_not_written_over(
     store: Path, import_rows: ImportRows
 ) -> None:
-    def validate(_: Store) -> Report:
+    def validate(*_: object) -> Report:
         write(store, "INSERT DATA { GRAPH graph:fake { country:pl a ca:Country } }")
         return CLEAN
 

@@ -9,19 +9,30 @@ import click
 
 from clusteratlas.cli.import_progress import import_progress
 from clusteratlas.cli.options import author_option, language_option, settings, store_option
+from clusteratlas.languages import ENGLISH
 
 TEXT, JSON = FORMATS = ("text", "json")
 
 
-@click.command(
-    "import",
-    short_help="Import official lists and other files.",
-    epilog="""\b
-Examples:
-  clusteratlas import cordis project.csv organization.csv
-  clusteratlas import cohesion lista.csv --mapping pl-2021.yaml --as cohesion-pl
-  clusteratlas import --remove cohesion-pl""",
-)
+class _ImportCommand(click.Command):
+    """Lists the importers behind its help, which are imported only for that."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See click."""
+        del ctx
+        from clusteratlas.importers.registry import NAMES, importer
+
+        importers = [importer(name) for name in NAMES]
+        with formatter.section("Sources"):
+            formatter.write_dl([(each.name, each.summary[ENGLISH]) for each in importers])
+        with formatter.section("Examples"):
+            for each in importers:
+                for line in each.usage.splitlines():
+                    formatter.write_text(line)
+            formatter.write_text("clusteratlas import --remove h2020-2016")
+
+
+@click.command("import", cls=_ImportCommand, short_help="Import official lists and other files.")
 @click.argument("source", required=False)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("--as", "graph", default="", metavar="GRAPH", help="The name of the graph to make.")

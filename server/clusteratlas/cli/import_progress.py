@@ -37,6 +37,8 @@ _STAGES = {
         "publish": "Publikowanie",
     },
 }
+_IN_BYTES = ("check", "read")
+"""The stages whose progress is told in bytes."""
 _LEFT = {ENGLISH: "{time} left", POLISH: "jeszcze {time}"}
 _PAUSE = 0.1
 """Seconds between two looks of the line."""
@@ -82,14 +84,15 @@ class _Line:
 
 
 def progress_text(stage: str, done: int, total: int, seconds: float, language: str) -> str:
-    """Such as `Reading  42 %, 12.3 MB/s, 0:31 left`; `done` and `total` are bytes."""
+    """Such as `Reading  42 %, 12.3 MB/s, 0:31 left`."""
     name = _STAGES[language][stage]
     if not total:
         return f"{name} …"
     parts = [f"{min(100, 100 * done // total)} %"]
     if done and seconds > 1:
         rate = done / seconds
-        parts.append(f"{rate / 1e6:.1f} MB/s")
+        if stage in _IN_BYTES:
+            parts.append(f"{rate / 1e6:.1f} MB/s")
         left = max(total - done, 0) / rate
         clock = f"{int(left) // 60}:{int(left) % 60:02}"
         parts.append(_LEFT[language].format(time=clock))

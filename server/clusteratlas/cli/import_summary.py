@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
@@ -39,7 +40,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "oddities": "Odd, but read: {count}",
         "listed": "They are listed in {path}",
         "example": "such as",
-        "findings": "Validation: {Violation} violations, {Warning} warnings, {Info} notes.",
+        "findings": "Validation of the whole atlas: {Violation} violations, {Warning} warnings, "
+        "{Info} notes.",
         "Violation": "violation",
         "Warning": "warning",
         "Info": "note",
@@ -66,7 +68,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "oddities": "Nietypowe, ale przeczytane: {count}",
         "listed": "Lista w pliku {path}",
         "example": "na przykład",
-        "findings": "Sprawdzanie: błędy: {Violation}, ostrzeżenia: {Warning}, uwagi: {Info}.",
+        "findings": "Sprawdzanie całego atlasu: błędy: {Violation}, ostrzeżenia: {Warning}, "
+        "uwagi: {Info}.",
         "Violation": "błąd",
         "Warning": "ostrzeżenie",
         "Info": "uwaga",
@@ -184,22 +187,26 @@ def _findings(report: Report, language: str) -> Iterator[str]:
     words = _WORDS[language]
     by_severity = {severity.value: count for severity, count in report.counts.items()}
     yield words["findings"].format(**by_severity)
-    for findings in _by_shape(report):
+    for count, findings in _by_shape(report):
         first = findings[0]
-        yield f"  {len(findings)}  {words[first.severity.value]}: {pick(first.messages, language)}"
+        yield f"  {count}  {words[first.severity.value]}: {pick(first.messages, language)}"
         focuses = list(dict.fromkeys(shorten(each.focus) for each in findings))[:_EXAMPLES]
-        yield f"  {'':>{len(str(len(findings)))}}  {words['example']} {', '.join(focuses)}"
+        yield f"  {'':>{len(str(count))}}  {words['example']} {', '.join(focuses)}"
 
 
-def _by_shape(report: Report) -> list[list[Finding]]:
-    """The findings of each shape, the worst and the most frequent first."""
+def _by_shape(report: Report) -> list[tuple[int, list[Finding]]]:
+    """How many findings of each shape there are, and some; the worst and most frequent first."""
 
     def key(finding: Finding) -> tuple[str, str, str]:
         return (finding.severity.value, finding.shape, finding.constraint)
 
+    missing = Counter[tuple[str, str, str]]()
+    for total, count in report.not_shown().items():
+        missing[total.severity.value, total.shape, total.constraint] += count
     order = [severity.value for severity in report.counts]
     groups = [list(group) for _, group in groupby(sorted(report.findings, key=key), key)]
-    return sorted(groups, key=lambda group: (order.index(group[0].severity.value), -len(group)))
+    counted = [(len(group) + missing[key(group[0])], group) for group in groups]
+    return sorted(counted, key=lambda each: (order.index(each[1][0].severity.value), -each[0]))
 
 
 def _cost(outcome: Outcome, words: Mapping[str, str]) -> str:
@@ -231,11 +238,11 @@ def _findings_document(report: Report, language: str) -> dict[str, object]:
         {
             "shape": group[0].shape,
             "severity": group[0].severity.value,
-            "count": len(group),
+            "count": count,
             "message": pick(group[0].messages, language),
             "examples": [finding.focus for finding in group[:_EXAMPLES]],
         }
-        for group in _by_shape(report)
+        for count, group in _by_shape(report)
     ]
     counts = {severity.value: count for severity, count in report.counts.items()}
     return {"counts": counts, "shapes": shapes}

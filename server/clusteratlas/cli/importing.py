@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from pyoxigraph import DefaultGraph
 
 from clusteratlas import assets
 from clusteratlas.dataset.gazetteer import borders, postcodes
@@ -16,16 +15,12 @@ from clusteratlas.importers.locating import Locator
 from clusteratlas.importers.protocol import Request
 from clusteratlas.importers.registry import WITHOUT_FILES, importer
 from clusteratlas.importers.report import ImportReport
+from clusteratlas.validation.compiled.validation import StoreValidation, validate_store
 from clusteratlas.validation.report import Report
 from clusteratlas.validation.shapes import load_shapes
-from clusteratlas.validation.source import Source
-from clusteratlas.validation.validate import ValidationOptions, validate
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_SMALL = 150_000
-"""Triples that the reference validator gets through in a minute or so."""
 
 
 def opened_source(name: str, request: Request) -> ImportSource:
@@ -47,13 +42,9 @@ def opened_source(name: str, request: Request) -> ImportSource:
     )
 
 
-def with_shapes(store: Store) -> Report:
+def with_shapes(store: Store, progress: Callable[[int, int], None]) -> Report:
     """See dataset.imports.protocols.StoreValidator."""
-    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
-    triples = tuple(quad.triple for quad in quads)
-    if len(triples) > _SMALL:
-        return Report((), "")
-    return validate(ValidationOptions([Source("", triples)], (), load_shapes(assets.shapes())))
+    return validate_store(StoreValidation(store, load_shapes(assets.shapes())), progress)
 
 
 def _check_file(path: Path) -> None:

@@ -181,7 +181,7 @@ def _write_with_imports(
 ) -> Manifest:
     checks = Checks(
         options.match,
-        options.validate_store or (lambda _: content.report),
+        options.validate_store or (lambda _store, _progress: content.report),
         lambda _stage, _done, _total: None,
     )
     version = target.version(base)

@@ -176,8 +176,9 @@ class Workshop:
         return Made(self._base, data, counts, matches, report, changes)
 
     def _validated(self, store: Store) -> Report:
-        self._checks.progress(Stage.VALIDATE, 0, 0)
-        report = self._checks.validate(store)
+        report = self._checks.validate(
+            store, lambda done, total: self._checks.progress(Stage.VALIDATE, done, total)
+        )
         if report.has_violation:
             raise ShapeViolation(
                 "What was imported breaks the shapes, so it was not published.",

@@ -181,5 +181,5 @@ def no_matches(store: Store, graph: str) -> Changes:
     return Changes()
 
 
-StoreValidator: TypeAlias = Callable[[Store], ValidationReport]
-"""Validates the default graph of a store."""
+StoreValidator: TypeAlias = Callable[[Store, Callable[[int, int], None]], ValidationReport]
+"""Validates the default graph of a store, and tells how many of how many parts are done."""
