@@ -19,6 +19,7 @@ from clusteratlas.cli.import_ import import_
 from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
 from clusteratlas.cli.log import log
+from clusteratlas.cli.mapping import mapping
 from clusteratlas.cli.query import query
 from clusteratlas.cli.restore import restore
 from clusteratlas.cli.serve import serve
@@ -95,7 +96,7 @@ def _print_error(error: ClusterAtlasError) -> None:
 
 
 for _command in (
-    *(build, import_, identity, validate, query, serve, info, init, format_),
+    *(build, import_, mapping, identity, validate, query, serve, info, init, format_),
     *(log, diff, undo),
     *(backup, restore, verify, token),
 ):
