@@ -85,13 +85,18 @@ class Grouping:
     def matches(self, pairs: Iterable[Pair]) -> Iterator[Match]:
         """Every merge and every proposal. `pairs` hold those that people decided on as well."""
         asked: list[Pair] = []
-        for pair in sorted(pairs, key=_order):
+        for pair in sorted(pairs, key=self._order):
             if pair.score.value >= ACCEPT and self._join(pair):
                 continue
             if pair.score.value >= PROPOSE:
                 asked.append(pair)
         yield from self._merges()
         yield from self._proposals(asked)
+
+    def _order(self, pair: Pair) -> tuple[object, ...]:
+        """Decisions first; then the likeliest, and of those what is merged into what stays."""
+        is_curated = pair.score.method is Method.CURATED
+        return not is_curated, -pair.score.value, *sorted(map(self._rank, (pair.one, pair.other)))
 
     def _of(self, iri: str) -> _Group:
         if iri not in self._group:
@@ -174,11 +179,6 @@ class Grouping:
 
     def _rank(self, iri: str) -> tuple[tuple[int | str, ...], str]:
         return self._records[iri].rank, iri
-
-
-def _order(pair: Pair) -> tuple[bool, float, str, str]:
-    is_curated = pair.score.method is Method.CURATED
-    return not is_curated, -pair.score.value, *sorted((pair.one, pair.other))  # type: ignore[return-value]
 
 
 def _may_join(one: _Group, other: _Group, score: Score) -> bool:

@@ -8,7 +8,9 @@ from typing import Final
 PIC, VAT, ROR, LEI = "pic", "vat", "ror", "lei"
 GRANT, RCN, NUTS, COUNTRY = "grant", "rcn", "nuts", "country"
 
-_ROR: Final = re.compile(r"https?://(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.I)
+_ROR: Final = re.compile(
+    r"https?://(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE
+)
 _PIC: Final = re.compile(r"[89]\d{8}")
 _LEI: Final = re.compile(r"[A-Z0-9]{18}\d{2}")
 _SIGN: Final = re.compile(r"[^A-Z0-9]")
@@ -24,8 +26,8 @@ _VAT_FORMS: Final = {
     "FI": r"\d{8}", "FR": r"[A-Z0-9]{2}\d{9}", "GB": r"(?:\d{9}|\d{12}|GD\d{3}|HA\d{3})",
     "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9]\d{5}[A-Z]{1,2}", "IT": r"\d{11}",
     "LT": r"(?:\d{9}|\d{12})", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}",
-    "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{10}(?:01)?",
-    "SI": r"\d{8}", "SK": r"\d{10}", "NO": r"\d{9}", "CH": r"E?\d{9}", "IL": r"\d{9}",
+    "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}",
+    "SE": r"\d{10}(?:01)?", "SI": r"\d{8}", "SK": r"\d{10}", "NO": r"\d{9}", "CH": r"E?\d{9}", "IL": r"\d{9}",
 }  # fmt: skip
 _SAME_LETTERS: Final = {"GR": "EL", "UK": "GB"}
 _FEWEST_DIGITS: Final = 7

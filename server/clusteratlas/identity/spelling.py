@@ -41,7 +41,7 @@ _CYRILLIC: Final = {
 }  # fmt: skip
 _LETTERS: Final = str.maketrans({**_LATIN, **_GREEK, **_CYRILLIC})
 _VOWELS: Final = re.compile(r"[aeiouy]+")
-_DOUBLED: Final = re.compile(r"(.)\1+")
+_DOUBLED: Final = re.compile(r"([a-z])\1+")
 _SAME_SOUND: Final = (("ph", "f"), ("th", "t"), ("ch", "h"), ("kh", "h"), ("ck", "k"), ("sz", "s"),
                       ("sh", "s"), ("cz", "c"), ("ts", "c"), ("tz", "c"), ("w", "v"), ("q", "k"),
                       ("c", "k"), ("x", "ks"), ("j", "i"), ("z", "s"))  # fmt: skip

@@ -308,7 +308,7 @@ def _rules() -> dict[str, tuple[str, ...]]:
 _RULES: Final = _rules()
 _LONGEST: Final = max(map(len, _RULES))
 _SHORTEST: Final = 3
-_LONG: Final = 8
+_LONG: Final = 9
 """Letters of a word that is known although one is wrong."""
 _LONG_BEGINNINGS: Final = tuple(
     rule[:-1] for rule in _RULES if rule.endswith("*") and len(rule) > _LONG
