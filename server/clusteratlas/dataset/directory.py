@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 RECORD = "change.rdfp.gz"
+IMPORTS, MAKING = "imports", ".making-"
+"""Where imports are made, and what the names of their folders begin with."""
+
 _ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
 _BUILDING = ".building-"
 _REMOVING = ".removing-"
@@ -169,17 +172,22 @@ class StoreDirectory:
                 self._clear_leftovers()
             yield
 
-    def building(self, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Hold the lock of builds and imports.
+    @contextmanager
+    def building(self, wait: float = 0.0) -> Iterator[None]:
+        """Hold the lock of builds and imports, and clear away what a killed import left.
 
         Raises StoreLocked when another one is still under way after `wait` seconds.
         """
-        return exclusive_lock(
+        with exclusive_lock(
             self.path / "build.lock",
             wait,
             f"The store {self.path} is being built by {{who}}.",
             "Wait until it has finished.",
-        )
+        ):
+            with refused_by_system(self.path):
+                for left in self.path.glob(f"{IMPORTS}/{MAKING}*"):
+                    shutil.rmtree(left)
+            yield
 
     def serving(self) -> AbstractContextManager[None]:
         """Hold the lock of a server that takes writes, which other writers need not wait for.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
 
+from clusteratlas.dataset.directory import IMPORTS
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.imports import kept as names
 from clusteratlas.dataset.imports.checksum import input_checksum
@@ -26,7 +27,7 @@ from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, Sto
 from clusteratlas.dataset.imports.publishing import Publisher, Replaced, publish
 from clusteratlas.dataset.imports.reading import ImportSource, Read, new_kept, read_source
 from clusteratlas.dataset.imports.spool import DamagedImport, read_spool
-from clusteratlas.dataset.imports.workplace import FOLDER, atlas_store, lease_current, workplace
+from clusteratlas.dataset.imports.workplace import atlas_store, lease_current, workplace
 from clusteratlas.dataset.manifest import read_manifest
 from clusteratlas.errors import ImportRefused
 from clusteratlas.terms import GRAPH
@@ -122,7 +123,7 @@ class _Import:
         )
         if self._options.dry_run:
             return _with_lists(outcome, read, Path(mkdtemp(prefix="clusteratlas-import-")))
-        lists = self._target.path / FOLDER / kept.slug
+        lists = self._target.path / IMPORTS / kept.slug
         outcome = _with_lists(outcome, read, lists)
         return replace(outcome, version=self._publish(made, read))
 

@@ -8,12 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from clusteratlas.dataset.directory import StoreDirectory, StoreKind, find_store
+from clusteratlas.dataset.directory import IMPORTS, MAKING, StoreDirectory, StoreKind, find_store
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.errors import StoreError
-
-FOLDER = "imports"
-_MAKING = ".making-"
 
 
 def atlas_store(path: Path) -> StoreDirectory:
@@ -41,15 +38,13 @@ def lease_current(target: StoreDirectory, leases: ExitStack) -> Path:
 def workplace(target: StoreDirectory) -> Iterator[Path]:
     """An empty folder on the store's disk; the lock of builds has to be held.
 
-    What killed imports left is cleared away, and so is this one at its end.
+    It is cleared away at its end; what a killed import left is, by the next one.
     """
-    parent = target.path / FOLDER
+    parent = target.path / IMPORTS
     with refused_by_system(target.path):
         parent.mkdir(exist_ok=True)
-        for left in parent.glob(f"{_MAKING}*"):
-            shutil.rmtree(left)
         # A name of its own: one that failed in this process may still be held open.
-        folder = Path(mkdtemp(prefix=_MAKING, dir=parent))
+        folder = Path(mkdtemp(prefix=MAKING, dir=parent))
     try:
         yield folder
     finally:

@@ -128,4 +128,3 @@ def _kept(before: Mapping[NamedNode, Statement]) -> Iterator[tuple[NamedNode, St
         if statement.is_decided:
             is_rejected = statement.status is Status.REJECTED
             yield node, statement if is_rejected else replace(statement, status=Status.PROPOSED)
-

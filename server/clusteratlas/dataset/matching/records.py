@@ -104,6 +104,7 @@ class RecordReader:
             postcodes=_texts(said[v.POSTCODE]),
             regions=regions,
             identifiers=self._identifiers(kind, said, graphs, country),
+            graphs=tuple(sorted(graph.value for graph in graphs)),
             rank=self._rank(thing, graphs, is_curated=is_curated),
             is_curated=is_curated,
         )
