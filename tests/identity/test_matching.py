@@ -127,6 +127,18 @@ MATCHES: dict[str, tuple[list[Record], Decided, set[tuple[str, str, str]]]] = {
         {},
         {("a", "b", "accepted")},
     ),
+    "projects-that-one-list-has-twice": (
+        [
+            Record(iri, Kind.PROJECT, identifiers=(("grant", "657115"), ("rcn", rcn)), graphs=graph)
+            for iri, rcn, graph in (
+                ("a", "199052", ("urn:g",)),
+                ("b", "199051", ("urn:g",)),
+                ("c", "199053", ("urn:h",)),
+            )
+        ],
+        {},
+        {("a", "b", "proposed"), ("a", "c", "accepted")},
+    ),
     "regions-by-code": (
         [
             Record("a", Kind.REGION, ("Małopolskie",), identifiers=(("nuts", "PL21"),)),

@@ -27,7 +27,8 @@ _VAT_FORMS: Final = {
     "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9]\d{5}[A-Z]{1,2}", "IT": r"\d{11}",
     "LT": r"(?:\d{9}|\d{12})", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}",
     "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}",
-    "SE": r"\d{10}(?:01)?", "SI": r"\d{8}", "SK": r"\d{10}", "NO": r"\d{9}", "CH": r"E?\d{9}", "IL": r"\d{9}",
+    "SE": r"\d{10}(?:01)?", "SI": r"\d{8}", "SK": r"\d{10}", "NO": r"\d{9}",
+    "CH": r"E?\d{9}", "IL": r"\d{9}",
 }  # fmt: skip
 _SAME_LETTERS: Final = {"GR": "EL", "UK": "GB"}
 _FEWEST_DIGITS: Final = 7

@@ -21,6 +21,8 @@ from clusteratlas.identity.scoring import (
     score,
 )
 
+_TWICE: Final = 0.85
+"""The score of what one list has twice."""
 _MOST_WITH_ONE_VAT: Final = 12
 """Records: a number that more have is that of a group, or of whoever typed it."""
 
@@ -70,7 +72,17 @@ def _judged(one: Reading, other: Reading, rarity: Rarity) -> Score:
     if has_telling_name(one.record.kind):
         return score(one, other, rarity.weigh)
     shared = min(set(one.record.identifiers) & set(other.record.identifiers))
-    return Score(1.0, Method.IDENTIFIER, (Ground.SAME_IDENTIFIER,), shared)
+    grounds: tuple[Ground, ...] = (Ground.SAME_IDENTIFIER,)
+    numbers = dict(one.record.identifiers), dict(other.record.identifiers)
+    if set(one.record.graphs) & set(other.record.graphs) and _differ(*numbers):
+        # One list has it twice, each with a number of its own.
+        return Score(_TWICE, Method.IDENTIFIER, (*grounds, Ground.OTHER_IDENTIFIER), shared)
+    return Score(1.0, Method.IDENTIFIER, grounds, shared)
+
+
+def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two records have different numbers of one scheme."""
+    return any(other.get(scheme, value) != value for scheme, value in one.items())
 
 
 def _decided_pairs(

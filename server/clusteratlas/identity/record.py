@@ -23,8 +23,8 @@ class Record:
     `names` are full names, `short_names` abbreviations that the source calls such. `country` is the
     ISO 3166-1 alpha-2 code in capitals, '' where unknown; `places` are localities as given,
     `regions` NUTS codes. `identifiers` are pairs of scheme and value, as `identifiers.valid` gives
-    them. Records of a lower `rank` stay when two are merged; `is_curated` says that people wrote
-    the record by hand, who would have merged it themselves.
+    them; `graphs` those that say what it is. Records of a lower `rank` stay when two are merged.
+    `is_curated`: people wrote the record by hand, and would have merged it themselves.
     """
 
     iri: str
@@ -36,5 +36,6 @@ class Record:
     postcodes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    graphs: tuple[str, ...] = ()
     rank: tuple[int | str, ...] = field(default=())
     is_curated: bool = False
