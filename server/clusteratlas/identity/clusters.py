@@ -15,6 +15,7 @@ from clusteratlas.identity.rarity import Rarity
 from clusteratlas.identity.record import Kind
 from clusteratlas.identity.scoring import ACCEPT, Reading, Score, score
 from clusteratlas.identity.spelling import skeleton
+from clusteratlas.identity.words import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,9 +53,10 @@ def find_cluster_bodies(
     for reading in readings:
         if reading.record.kind is not Kind.ORGANISATION:
             continue
-        near = {each.record.iri: each for key in _keys(reading) for each in by_key.get(key, ())}
+        body = _as_body(reading)
+        near = {each.record.iri: each for key in _keys(body) for each in by_key.get(key, ())}
         if near:
-            yield from _bodies(_as_body(reading), near.values(), rarity, decided)
+            yield from _bodies(body, near.values(), rarity, decided)
 
 
 def _bodies(
@@ -86,4 +88,5 @@ def _as_body(reading: Reading) -> Reading:
 
 def _without_body(name: Name) -> Name:
     tokens = tuple(token for token in name.tokens if token not in _LEGAL_BODIES)
-    return replace(name, tokens=tokens) if tokens else name
+    words = tuple(word for word in name.words if not _LEGAL_BODIES.intersection(meanings(word)))
+    return replace(name, tokens=tokens, words=words) if tokens and words else name

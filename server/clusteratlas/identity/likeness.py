@@ -165,7 +165,9 @@ def _uniqueness(name: Name, *, is_literal: bool) -> float:
 
 def _as_written(one: Name, other: Name, written: float, weigh: Weigh) -> Likeness:
     """Two names that are written alike without regard to what their words mean."""
-    substance = min(sum(_weight(token, weigh) for token in name.proper) for name in (one, other))
+    substances = [sum(_weight(token, weigh) for token in name.proper) for name in (one, other)]
+    # Where a word is split, its parts may be common words: the whole tells what both tell.
+    substance = max(substances) if written == 1.0 else min(substances)
     differences = _form_difference(one, other)
     if written < 1.0:
         differences |= {Difference.SPELLING}

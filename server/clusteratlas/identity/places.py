@@ -116,6 +116,17 @@ _TOWNS: Final = """
     styria: styri steier
     tyrol: tyrol tirol
     lapland: lapland lapin lappi
+    skane: skane scania
+    saint: sanct
+    paul: paul pawel pawla pauls
+    john: john jana johannes giovanni
+    mary: mary marii maria marie
+    nicholas: nicolaus nikolaus mikolaj nicholas
+    stanislas: stanisla
+"""
+
+# Persons that universities are named for, likewise: each tells more than a town.
+_PERSONS: Final = """
     jagiellon: jagiellon jagello
     copernicus: copernic kopernik
     charles: charles karlov karola
@@ -125,19 +136,12 @@ _TOWNS: Final = """
     kapodistrias: kapodistr kapodestr
     leopold-francis: leopold
     corvinus: corvin
-    skane: skane scania
-    saint: sanct
-    paul: paul pawel pawla pauls
-    john: john jana johannes giovanni
-    mary: mary marii maria marie
     casimir: kazimierz casimir
-    nicholas: nicolaus nikolaus mikolaj nicholas
-    stanislas: stanisla
 """
 
 
-def _beginnings() -> dict[str, str]:
-    rows = (row.split(":") for row in _TOWNS.strip().splitlines())
+def _beginnings(table: str) -> dict[str, str]:
+    rows = (row.split(":") for row in table.strip().splitlines())
     return {
         sounded(beginning): sounded(name.strip().replace("-", ""))
         for name, beginnings in rows
@@ -145,7 +149,8 @@ def _beginnings() -> dict[str, str]:
     }
 
 
-_BEGINNINGS: Final = _beginnings()
+_PLACES: Final = _beginnings(_TOWNS)
+_BEGINNINGS: Final = {**_beginnings(_PERSONS), **_PLACES}
 _LONGEST: Final = max(map(len, _BEGINNINGS))
 _SHORTEST: Final = min(map(len, _BEGINNINGS))
 _MOST_ENDING: Final = 6
@@ -181,4 +186,4 @@ def locality(text: str) -> str:
     return " ".join(place_or_word(sounded(word)) for word in words)
 
 
-_NAMES: Final = frozenset(_BEGINNINGS.values())
+_NAMES: Final = frozenset(_PLACES.values())

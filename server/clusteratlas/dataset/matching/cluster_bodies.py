@@ -13,13 +13,18 @@ from clusteratlas.identity.reasons import body_reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyoxigraph import Store
+
     from clusteratlas.identity.clusters import ClusterBody
 
 _DIGITS = 16
 
 
-def quads_of_body(body: ClusterBody, names: tuple[str, str]) -> Iterator[Quad]:
-    """The quads that say it. `names` are those of the organisation and of the cluster."""
+def quads_of_body(body: ClusterBody, names: tuple[str, str], store: Store) -> Iterator[Quad]:
+    """The quads that say it, with the passages of `store` that it is inferred from.
+
+    `names` are those of the organisation and of the cluster.
+    """
     organisation, cluster = NamedNode(body.organisation), NamedNode(body.cluster)
     digest = sha256(f"{body.organisation}\n{body.cluster}".encode()).hexdigest()
     inference = v.thing("inference", f"match-{digest[:_DIGITS]}")
@@ -29,8 +34,15 @@ def quads_of_body(body: ClusterBody, names: tuple[str, str]) -> Iterator[Quad]:
     yield _quad(inference, v.CONCERNS, organisation)
     yield _quad(inference, v.INFERRED_PROPERTY, v.MANAGES)
     yield _quad(inference, v.INFERRED_VALUE, cluster)
+    for passage in sorted((*_passages(store, organisation), *_passages(store, cluster)), key=str):
+        yield _quad(inference, v.BASIS, passage)
     for language, text in body_reason(body.score, names).items():
         yield _quad(inference, v.INFERENCE_REASON, Literal(text, language=language))
+
+
+def _passages(store: Store, thing: NamedNode) -> set[NamedNode]:
+    stated = store.quads_for_pattern(thing, v.STATED_IN, None, None)
+    return {quad.object for quad in stated if isinstance(quad.object, NamedNode)}
 
 
 def _quad(subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal) -> Quad:

@@ -64,7 +64,7 @@ def match(store: Store, graph: str, today: date) -> Changes:
     quads = {quad for statement in after.values() for quad in statement.quads()}
     for body in find_cluster_bodies(readings, decided):
         names = closest_names(records[body.organisation], records[body.cluster])
-        quads.update(quads_of_body(body, names))
+        quads.update(quads_of_body(body, names, store))
     if quads:
         quads.update(description())
     return Changes.between(store.quads_for_pattern(None, None, None, v.MATCHES), quads)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-_STATED_IN: Final = NamedNode(f"{PREFIXES['ca']}statedIn")
 _GEOMETRY: Final = v.term("geo", "hasGeometry")
 _LONGEST: Final = 6
 """Values of one property that are shown."""
@@ -99,7 +98,7 @@ class View:
         graphs: set[str] = set()
         for quad in self._said(thing, None):
             graphs.add(self.name(quad.graph_name))  # type: ignore[arg-type]
-            if quad.predicate not in (_STATED_IN, _GEOMETRY):
+            if quad.predicate not in (v.STATED_IN, _GEOMETRY):
                 value = quad.object
                 text = value.value if isinstance(value, Literal) else ""
                 if isinstance(value, NamedNode):

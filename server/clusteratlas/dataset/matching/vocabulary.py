@@ -97,6 +97,14 @@ CANONICAL, RECORD, DISTINCT_FROM, METHOD, SCORE, REASON, STATUS = (
 ACCEPTED, PROPOSED, REJECTED = (
     code("identity-status", local) for local in ("accepted", "proposed", "rejected")
 )
-CONCERNS, INFERRED_PROPERTY, INFERRED_VALUE, INFERENCE_REASON = (
-    _ca(local) for local in ("concerns", "inferredProperty", "inferredValue", "inferenceReason")
+CONCERNS, INFERRED_PROPERTY, INFERRED_VALUE, INFERENCE_REASON, BASIS, STATED_IN = (
+    _ca(local)
+    for local in (
+        "concerns",
+        "inferredProperty",
+        "inferredValue",
+        "inferenceReason",
+        "basis",
+        "statedIn",
+    )
 )
