@@ -166,13 +166,18 @@ def funding(node: str, told: Funding, passage: str) -> str:
     return lines
 
 
-def period(node: str, start: str, end: str) -> str:
-    """A period (ca:Period) from one day to another; what is '' stays open."""
+def period(start: str, end: str) -> tuple[str, str]:
+    """A period (ca:Period) from one day to another, its term and what is said of it.
+
+    What is '' stays open. It is named by its days: things that share them share the period, also
+    where two lists tell of one project.
+    """
+    node = thing("period", f"{start or 'until'}-{end or 'on'}")
     parts = [_line(node, TYPE, _PERIOD)]
     for day, bounds in ((start, _START_BOUNDS), (end, _END_BOUNDS)):
         if day:
             parts += [_line(node, bound, typed(day, "date")) for bound in bounds]
-    return "".join(parts)
+    return node, "".join(parts)
 
 
 def status(node: str, about: str, name: str, passage: str) -> str:

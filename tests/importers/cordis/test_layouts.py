@@ -64,7 +64,7 @@ PROJECT_FACTS = {
     "ca:fundingScheme ERC-ADG",
     "ca:underProgramme activity/h2020-eu-1-1",
     "ca:underTopic call-topic/erc-2016-adg",
-    "ca:during period/project-741487",
+    "ca:during period/2017-10-01-2024-03-31",
     "ca:hasParticipation participation/741487-999994535",
     "ca:statedIn passage/project-p2",
     "ca:subject concept/euroscivoc-257",
@@ -103,7 +103,7 @@ def test_current_layout(read: Read) -> None:
         "ca:nameAsGiven HELSINGIN YLIOPISTO",
         "ca:statedIn passage/organization-p2",
     }
-    assert found.facts("period/project-741487") >= {
+    assert found.facts("period/2017-10-01-2024-03-31") >= {
         "ca:earliestStart 2017-10-01",
         "ca:latestStart 2017-10-01",
         "ca:earliestEnd 2024-03-31",
@@ -149,7 +149,7 @@ def test_programmes_topics_and_fields(read: Read) -> None:
         SELECT ?name ?label {
             VALUES ?class { ca:Programme ca:ProgrammeActivity ca:CallTopic skos:Concept }
             ?thing a ?class .
-            OPTIONAL { ?thing skos:prefLabel ?label FILTER (LANG(?label) = "en") }
+            OPTIONAL { ?thing skos:prefLabel|dcterms:title ?label FILTER (LANG(?label) = "en") }
             BIND (REPLACE(STR(?thing), ".*/id/", "") AS ?name)
             FILTER (!STRSTARTS(?name, "country") && !STRSTARTS(?name, "region"))
         }""")
@@ -225,7 +225,7 @@ def test_layout_of_fp7(read: Read) -> None:
         "ca:rcn 94601",
         "ca:call FP7-ICT-2007-1",
     }
-    assert found.facts("period/project-215282") == {
+    assert found.facts("period/2008-01-01-on") == {
         "rdf:type ca:Period",
         "ca:earliestStart 2008-01-01",
         "ca:latestStart 2008-01-01",

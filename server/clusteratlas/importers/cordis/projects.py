@@ -89,7 +89,7 @@ class ProjectRows:
         passage = self._sheet.passage(line)
         self._say_names(node, fields)
         self._say_programmes(node, fields)
-        self._say_period(node, name, fields)
+        self._say_period(node, fields)
         self._say_status(node, name, fields, passage)
         self._amounts.say(fields, node, name, passage)
         total = self._amounts.of(fields[self._total], self._sheet.columns.name(self._total))
@@ -176,7 +176,7 @@ class ProjectRows:
             if topic.strip():
                 context.say(f"{node} {_UNDER_TOPIC} {context.topics.topic(topic.strip())} .\n")
 
-    def _say_period(self, node: str, name: str, fields: list[str]) -> None:
+    def _say_period(self, node: str, fields: list[str]) -> None:
         cells, column = self._sheet.cells, self._sheet.columns.name
         start = cells.day(column(self._start), fields[self._start])
         end = cells.day(column(self._end), fields[self._end])
@@ -186,9 +186,8 @@ class ProjectRows:
             )
             end = ""
         if start or end:
-            period = thing("period", f"project-{name}")
-            self._context.say(statements.period(period, start, end))
-            self._context.say(statements.during(node, period))
+            span, days = statements.period(start, end)
+            self._context.say(days + statements.during(node, span))
 
     def _say_status(self, node: str, name: str, fields: list[str], passage: str) -> None:
         raw = fields[self._status].strip()

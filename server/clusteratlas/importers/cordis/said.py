@@ -38,7 +38,7 @@ _NAME: Final = term("foaf", "name")
 _PROGRAMME: Final = term("ca", "Programme")
 _ACTIVITY: Final = term("ca", "ProgrammeActivity")
 _TOPIC: Final = term("ca", "CallTopic")
-_PREF_LABEL: Final = term("skos", "prefLabel")
+_TITLE: Final = term("dcterms", "title")
 _BROADER: Final = term("skos", "broader")
 _PROGRAMME_FUNDER: Final = term("ca", "programmeFunder")
 
@@ -56,20 +56,20 @@ def programme_labels(programme: str) -> Mapping[str, str]:
 
 
 class Titles:
-    """English titles of things. The first is preferred, since one label per language can be."""
+    """English titles of things that several lists may speak of, each with a title of its own.
+
+    So none is the preferred label, of which there can be one only.
+    """
 
     def __init__(self, say: Say) -> None:
         self._say = say
-        self._first: dict[str, str] = {}
+        self._told: set[tuple[str, str]] = set()
 
     def give(self, node: str, title: str) -> None:
         """Give a thing a title; it may have it already."""
-        first = self._first.get(node)
-        if first is None:
-            self._first[node] = title
-            self._say(f"{node} {_PREF_LABEL} {text(title, 'en')} .\n")
-        elif first != title:
-            self._say(statements.other_title(node, title, "en"))
+        if (node, title) not in self._told:
+            self._told.add((node, title))
+            self._say(f"{node} {_TITLE} {text(title, 'en')} .\n")
 
 
 class Programmes:

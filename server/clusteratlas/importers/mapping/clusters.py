@@ -55,5 +55,5 @@ def _membership(row: Row, node: str, organisation: str, passage: str, of: List) 
         of.reject(row.line, of.column("membership.end"), end, reasons.END_BEFORE_START)
         end = ""
     if start or end:
-        span = thing("period", f"membership-{name}")
-        of.context.say(period(span, start, end) + during(part, span))
+        span, days = period(start, end)
+        of.context.say(days + during(part, span))

@@ -21,7 +21,7 @@ from clusteratlas.terms import SCHEME
 
 _WORDS: Final = re.compile(r"[\W_]+")
 _READABLE: Final = 48
-_REMEMBERED: Final = 1 << 16
+_REMEMBERED: Final = 1 << 13
 
 
 @dataclass
@@ -135,8 +135,8 @@ def key(*parts: str) -> str:
 
 
 def digest(*parts: str) -> str:
-    """Eight hexadecimal digits that stand for texts."""
-    return sha256("\0".join(parts).encode()).hexdigest()[:8]
+    """Twelve hexadecimal digits that stand for texts: among a million, hardly two are the same."""
+    return sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 def label_key(named: Named) -> str:

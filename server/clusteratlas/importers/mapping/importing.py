@@ -45,7 +45,7 @@ class MappedReading:
     def blocks(self, gazetteer: Gazetteer, report: ImportReport) -> Iterator[str]:
         """See Reading."""
         context = Context(self.graph, report, gazetteer)
-        counts: Counter[str] = Counter()
+        counts: Counter[int] = Counter()
         for listed in self.lists:
             yield from _blocks(listed, context, counts)
 
@@ -96,7 +96,7 @@ class MappedImporter:
         )
 
 
-def _blocks(listed: _List, context: Context, counts: Counter[str]) -> Iterator[str]:
+def _blocks(listed: _List, context: Context, counts: Counter[int]) -> Iterator[str]:
     mapping, file = listed.mapping, listed.rows.source.name
     of = List(mapping, file, context)
     for title in listed.binding.unmapped:

@@ -35,14 +35,18 @@ class _Known:
 
 
 class Projects:
-    """Says what rows tell of projects."""
+    """Says what rows tell of projects.
 
-    def __init__(self, of: List, counts: Counter[str]) -> None:
+    `counts` tells how many rows there were that only title and beneficiary tell apart.
+    """
+
+    def __init__(self, of: List, counts: Counter[int]) -> None:
         self._of = of
         self._money = Money(of)
         self._known: dict[str, _Known] = {}
         self._stages: dict[str, str] = {}
         self._counts = counts
+        self._parts: Counter[str] = Counter()
         self._role = _PLAIN_ROLE[of.mapping.importer]
 
     def say(self, row: Row, organisation: str, place: str, passage: str) -> None:
@@ -59,7 +63,7 @@ class Projects:
             self._compare(row, node, title)
         else:
             self._of.context.report.made["project"] += 1
-            self._say_first(row, node, name, title)
+            self._say_first(row, node, title)
         self._of.context.say(stated(node, passage))
         self._say_status(row, node, name, passage)
         taken = self._participation(row, node, name, organisation, place, passage)
@@ -88,13 +92,14 @@ class Projects:
         unlike = digest(self._of.mapping.name, folded(title), folded(by))
         readable = slug(folded(title)[:_READABLE].strip()).strip("-")
         name = f"{graph}-{readable}-{unlike}"
-        self._counts[unlike] += 1
-        if self._counts[unlike] == 1:
+        number = int(unlike, 16)
+        self._counts[number] += 1
+        if self._counts[number] == 1:
             return name
         self._of.note(row.line, self._of.column("project.title"), title, reasons.ROW_REPEATED)
-        return f"{name}-{self._counts[unlike]}"
+        return f"{name}-{self._counts[number]}"
 
-    def _say_first(self, row: Row, node: str, name: str, title: str) -> None:
+    def _say_first(self, row: Row, node: str, title: str) -> None:
         start, end = row.texts.get("project.start", ""), row.texts.get("project.end", "")
         if start and end and end < start:
             self._of.reject(row.line, self._of.column("project.end"), end, reasons.END_BEFORE_START)
@@ -103,8 +108,8 @@ class Projects:
             self._known[node] = _Known(title, start, end)
         span = ""
         if start or end:
-            span = thing("period", f"project-{name}")
-            self._of.context.say(period(span, start, end))
+            span, days = period(start, end)
+            self._of.context.say(days)
         self._of.context.say(project(node, self._told(row, title, span)))
 
     def _told(self, row: Row, title: str, span: str) -> Project:
@@ -174,9 +179,10 @@ class Projects:
         by = organisation.strip("<>").rpartition("/")[2].removeprefix(f"{graph}-")
         role = row.texts.get("participation.role", self._role)
         taken = f"{name}-{by}"
-        self._counts[taken] += self._of.mapping.is_keyed
-        if self._counts[taken] > 1:
-            taken = f"{taken}-{self._counts[taken]}"
+        if self._of.mapping.is_keyed:
+            self._parts[taken] += 1
+            if self._parts[taken] > 1:
+                taken = f"{taken}-{self._parts[taken]}"
         part = thing("participation", taken)
         self._of.context.report.made["participation"] += 1
         given = row.texts["organisation.name"]
