@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from clusteratlas import assets
@@ -14,6 +14,9 @@ from clusteratlas.validation.report import Report
 from clusteratlas.validation.shapes import load_shapes
 from clusteratlas.validation.source import Source
 from clusteratlas.validation.validate import ValidationOptions, validate
+
+_LARGE = 2_000_000
+"""From so many bytes on, files are validated along the indexes of a store."""
 
 
 def check_sources(sources: Sequence[Source]) -> Report:
@@ -27,12 +30,11 @@ def check_dataset() -> Report:
     return check_sources([Source.of_file(file.name, file.path, file.triples) for file in files])
 
 
-def check_files(paths: Sequence[Path]) -> Report:
+def check_files(paths: Sequence[Path], progress: Callable[[int, int], None]) -> Report:
     """The report on files, with the ontology, the code lists and the reference graphs behind them.
 
     Raises DataError for a file without any statement.
     """
-    targets = [_own(path) for path in paths]
     own = {path.resolve() for path in paths}
     references = (graph for graph in read_sources(assets.assets_root()) if graph.is_reference)
     background = [
@@ -40,7 +42,20 @@ def check_files(paths: Sequence[Path]) -> Report:
         for file in _files(references)
         if file.path.resolve() not in own
     ]
+    if sum(path.stat().st_size for path in paths) > _LARGE:
+        return _check_large_files(paths, background, progress)
+    targets = [_own(path) for path in paths]
     return validate(ValidationOptions(targets, background, load_shapes(assets.shapes())))
+
+
+def _check_large_files(
+    paths: Sequence[Path], background: Iterable[Source], progress: Callable[[int, int], None]
+) -> Report:
+    from clusteratlas.validation.compiled.files import FilesValidation, validate_files
+
+    behind = (triple for source in background for triple in source.triples)
+    shapes = load_shapes(assets.shapes())
+    return validate_files(FilesValidation(paths, behind, shapes), progress)
 
 
 def _own(path: Path) -> Source:

@@ -41,12 +41,15 @@ def validate(files: tuple[Path, ...], *, format_name: str, language: str) -> Non
 
     A file is checked together with the ontology, the code lists and the reference graphs; what is
     reported is what the file itself says. Exit code 1 means that there is a violation; warnings
-    and notes are shown and do no harm.
+    and notes are shown and do no harm. Of large files, all findings are counted and the first of
+    each kind shown.
     """
     from clusteratlas.cli.checks import check_dataset, check_files
+    from clusteratlas.cli.progress import progress_bar
     from clusteratlas.validation.writers import report_json, report_text
 
-    report = check_files(files) if files else check_dataset()
+    with progress_bar("Validating") as show:
+        report = check_files(files, show) if files else check_dataset()
     if format_name == TURTLE:
         click.echo(report.turtle, nl=False)
     elif format_name == JSON:

@@ -2,7 +2,7 @@
 
 pySHACL goes from node to node; a store goes along an index a hundred times faster. So each
 constraint asks the store for the few nodes that can break it at all (`candidates`), and judges
-those exactly as pySHACL would (`constraints`). What a query or a component says that is not compiled,
+those exactly as pySHACL would (`constraints`). What a query or component says that is not compiled,
 pySHACL itself judges, on no more than the nodes concerned (`residue`). Results are counted and not
 kept, but for some of each kind (`tally`), so that memory does not grow with them.
 
