@@ -153,6 +153,16 @@ def test_missing_columns_are_named_with_their_lines_and_what_is_near(listed: Rea
     assert refused.value.hint == "Its columns are: “Titel”, “Gesamtkosten”, “Fond”, “Start”."
 
 
+def test_other_encoding_than_the_mapping_says_is_told(listed: Reading) -> None:
+    mapping = SOUND.replace("Titel", "Größe").replace("encoding: utf-8", "encoding: windows-1252")
+    with pytest.raises(ImportRefused) as refused:
+        listed("Größe;Kosten;Fonds;Beginn\nA;1;EFRE;2020-01-01\n", mapping)
+    assert refused.value.message == (
+        "list.csv is not in windows-1252, as the mapping mapping.yaml says."
+    )
+    assert "utf-8" in refused.value.hint
+
+
 def test_mapping_of_another_importer_is_refused(listed: Reading) -> None:
     with pytest.raises(ImportRefused, match="is for “cohesion”, not for “interreg”"):
         listed("Titel;Kosten;Fonds;Beginn\n", SOUND, importer="interreg")

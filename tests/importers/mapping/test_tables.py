@@ -228,7 +228,7 @@ def test_partners_as_keep_lists_them(listed: Reading) -> None:
         "Central Europe,DIGI,Digital regions,Agencja Przykład,Poland,PL213,Lead Partner,100,300\n"
         "Central Europe,DIGI,Digital regions,Agentur Muster,AT,AT130,Partner,120.5,300\n"
         "Central Europe,DIGI,Digital Regions!,Agentur Muster,AT,AT130,Partner,79.5,310\n"
-        "Alpine Space,DIGI,Digital alps,Agentur Muster,AT,AT130,Observer,1,2\n",
+        "Alpine Space,DIGI,Digital alps,Agentur Muster,AT,DE212,Observer,1,2\n",
         KEEP,
         importer="interreg",
     )
@@ -243,7 +243,25 @@ def test_partners_as_keep_lists_them(listed: Reading) -> None:
         ("Digital regions", "Digital Regions!")
     ]
     assert outcome.odd() == [(4, "Project name", "Digital Regions!", "project-title-differs")]
-    assert outcome.aside() == [(5, "Role", "Observer", "value-not-in-mapping")]
+    assert outcome.aside() == [
+        (5, "Role", "Observer", "value-not-in-mapping"),
+        (5, "NUTS3", "DE212", "nuts-code-foreign"),
+    ]
+
+
+def test_what_further_rows_say_of_a_project_is_added(listed: Reading) -> None:
+    mapping = KEEP.replace("{name: Project budget, means: funding.total-value}",
+                           "{name: Theme, means: project.subject}")  # fmt: skip
+    outcome = listed(
+        "Programme,Project acronym,Project name,Partner,Country,NUTS3,Role,Partner budget,Theme\n"
+        "Central Europe,DIGI,Digital regions,Agencja,PL,PL213,Partner,100,Skills\n"
+        "Central Europe,DIGI,Digital regions,Agentur,AT,AT130,Partner,100,Towns\n",
+        mapping,
+        importer="interreg",
+    )
+    assert outcome.rows("SELECT ?t ?s { ?p skos:prefLabel ?t; ca:subject/skos:notation ?s }") == [
+        ("Digital regions", "Skills"), ("Digital regions", "Towns"),
+    ]  # fmt: skip
 
 
 JSON_MAPPING = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cache
 from importlib import resources
@@ -12,9 +13,10 @@ from pathlib import Path
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.mapping import reader
 from clusteratlas.importers.mapping.binding import missing, titles
-from clusteratlas.importers.mapping.lists import lists_of
+from clusteratlas.importers.mapping.lists import Rows, lists_of
 from clusteratlas.importers.mapping.model import Mapping
 from clusteratlas.importers.tables.header import Header
+from clusteratlas.importers.tables.reading import Table
 from clusteratlas.importers.tables.sources import Source
 
 
@@ -51,6 +53,22 @@ def choose(importer: str, source: Source, named: Path | None) -> Mapping:
         hint=f"Write one, and name it with --mapping: clusteratlas mapping sketch {source.name} "
         f"begins it for you. {reader.GUIDE}",
     )
+
+
+def check_encoding(mapping: Mapping, rows: Rows) -> None:
+    """See that the encoding is the one of the mapping, where columns are missing.
+
+    Raises ImportRefused where another encoding would give all of them.
+    """
+    if not (mapping.layout.encoding and missing(mapping, rows.header)):
+        return
+    found = lists_of(rows.source, replace(mapping, layout=replace(mapping.layout, encoding="")))
+    if isinstance(found, Table) and not missing(mapping, found.header):
+        raise ImportRefused(
+            f"{rows.source.name} is not in {mapping.layout.encoding}, as the mapping "
+            f"{mapping.file} says.",
+            hint=f"It seems to be in {found.layout.encoding}: correct “encoding” in the mapping.",
+        )
 
 
 @cache

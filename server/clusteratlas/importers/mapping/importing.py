@@ -70,6 +70,7 @@ class MappedImporter:
         for source, slug in zip(found, sources.slugs(found), strict=True):
             mapping = choosing.choose(self.name, source, request.mapping)
             rows = lists_of(source, mapping)
+            choosing.check_encoding(mapping, rows)
             binding = bind(mapping, rows.header, source.name)
             opened.append(_List(mapping, binding, rows, slug))
         graph = request.graph or choosing.common_name([listed.mapping for listed in opened])

@@ -70,6 +70,9 @@ def territories_of(row: Row, of: List) -> tuple[tuple[str, ...], str]:
     iso = iso or iso_of(nuts[:2])
     found, name = named_region(row, "organisation.region", iso, of)
     nuts = nuts or found
+    if len(nuts) > 2 and iso_of(nuts[:2]) != iso:
+        of.reject(row.line, of.column("organisation.nuts"), nuts, reasons.NUTS_FOREIGN)
+        nuts = ""
     terms = [country(iso, of.context)] if iso else []
     if len(nuts) > 2:
         terms.append(region(nuts, of.context))

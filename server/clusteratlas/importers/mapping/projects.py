@@ -32,6 +32,7 @@ class _Known:
     title: str
     start: str
     end: str
+    period: str
 
 
 class Projects:
@@ -104,12 +105,12 @@ class Projects:
         if start and end and end < start:
             self._of.reject(row.line, self._of.column("project.end"), end, reasons.END_BEFORE_START)
             end = ""
-        if self._of.mapping.is_keyed:
-            self._known[node] = _Known(title, start, end)
         span = ""
         if start or end:
             span, days = period(start, end)
-            self._of.context.say(days)
+            self._of.context.say_once(days)
+        if self._of.mapping.is_keyed:
+            self._known[node] = _Known(title, start, end, span)
         self._of.context.say(project(node, self._told(row, title, span)))
 
     def _told(self, row: Row, title: str, span: str) -> Project:
@@ -156,8 +157,12 @@ class Projects:
         return (places.region(nuts, self._of.context),) if nuts else ()
 
     def _compare(self, row: Row, node: str, title: str) -> None:
-        """What a further row says of a project that an earlier one described."""
+        """What a further row says of a project that an earlier one described.
+
+        Title and dates stay those of the first; what else it says is added.
+        """
         known = self._known[node]
+        self._of.context.say_once(project(node, self._told(row, known.title, known.period)))
         if title != known.title:
             column = self._of.column("project.title")
             self._of.note(row.line, column, title, reasons.TITLE_DIFFERS)

@@ -46,6 +46,11 @@ NUTS_UNKNOWN: Final = Reason(
     "No edition of NUTS that the atlas knows has this code.",
     "Żadne wydanie NUTS znane atlasowi nie ma takiego kodu.",
 )
+NUTS_FOREIGN: Final = Reason(
+    "nuts-code-foreign",
+    "The region is not in the country that the row gives: only the country was kept.",
+    "Region nie leży w kraju podanym w wierszu: zachowano tylko kraj.",
+)
 NO_TITLE: Final = Reason(
     "project-without-title",
     "The row gives no title of a project, so nothing can be said of it.",
@@ -94,8 +99,8 @@ END_BEFORE_START: Final = Reason(
 )
 PERIOD_DIFFERS: Final = Reason(
     "project-period-differs",
-    "An earlier row gives the same project other dates: those were kept.",
-    "Wcześniejszy wiersz podaje dla tego samego projektu inne daty: zachowano tamte.",
+    "An earlier row gives the same project other dates, or none: what it gives was kept.",
+    "Wcześniejszy wiersz podaje dla tego projektu inne daty albo żadnych: zachowano tamte.",
 )
 TITLE_DIFFERS: Final = Reason(
     "project-title-differs",
