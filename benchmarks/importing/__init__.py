@@ -1,0 +1,1 @@
+"""What an import costs, beside a mapping engine and beside a plain bulk load."""
