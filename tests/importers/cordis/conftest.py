@@ -15,6 +15,9 @@ from clusteratlas.importers.protocol import Request
 from clusteratlas.importers.report import Finding, ImportReport
 from clusteratlas.terms import ID, PREFIXES, shorten
 
+SHARED = {"activity", "call-topic", "concept", "period", "programme"}
+"""Kinds of things that graphs share, so that their names do not begin with that of a graph."""
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -29,8 +32,14 @@ class Imported:
     def facts(self, name: str) -> set[str]:
         """What is said of a thing of the graph, such as `project/632927`, one fact a line."""
         kind, _, key = name.partition("/")
+        if kind in SHARED:
+            return self._facts_of(NamedNode(f"{ID}{name}"))
         about = next((a for a in ("project-", "organisation-") if key.startswith(a)), "")
-        node = NamedNode(f"{ID}{kind}/{about}{self.graph}-{key.removeprefix(about)}")
+        return self._facts_of(
+            NamedNode(f"{ID}{kind}/{about}{self.graph}-{key.removeprefix(about)}")
+        )
+
+    def _facts_of(self, node: NamedNode) -> set[str]:
         return {
             f"{shorten(quad.predicate.value)} {self._shown(quad.object)}"
             for quad in self.store.quads_for_pattern(node, None, None)
