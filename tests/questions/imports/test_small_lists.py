@@ -121,7 +121,7 @@ CLUSTER = """
     period:x ca:earliestStart "2015-01-01"^^<http://www.w3.org/2001/XMLSchema#date> .
     project:y a ca:Project ; skos:prefLabel "Y"@en ; ca:hasParticipation participation:y .
     participation:y ca:participant cluster:c ; ca:role role:leader , role:implementer .
-    """ + paid("a", "old", "12.00", who="runs")
+    """ + paid("run", "old", "12.00", who="runs")
 MERGED = """
     organisation:o foaf:name "Osram" , "OSRAM" , "Osram GmbH" .
     identity-statement:s ca:identityStatus identity-status:accepted ;
