@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from clusteratlas.dataset.build import BuildOptions, build
 from clusteratlas.dataset.directory import find_store
 from clusteratlas.dataset.history import Action, diff, read_log
 from clusteratlas.dataset.imports import difference, removing
@@ -224,6 +226,7 @@ def test_an_imported_graph_is_taken_out(store: Path, import_rows: ImportRows, wa
     check_whole(store)
     remove_import(store, "other", CHECKS, by())
     assert quads(store) == before
+    assert list((store / "imports").iterdir()) == []
     assert read_imports(current_folder(store)) == {}
     with pytest.raises(UnknownGraph, match="No graph “fake” was imported"):
         remove_import(store, "fake", CHECKS, by())
@@ -574,3 +577,19 @@ def test_values_are_compared_as_the_store_keeps_them(
     assert manifest.graphs[GRAPH] == sum(
         1 for quad in current_data(store) if quad.graph_name == NamedNode(GRAPH)
     )
+
+
+def test_a_build_in_which_nothing_changed_asks_nobody(
+    store: Path, import_rows: ImportRows, project: Path
+) -> None:
+    import_rows(*ROWS)
+    wanted, report = quads(store), (current_folder(store) / "validation.ttl").read_bytes()
+
+    def ask(*_: object) -> NoReturn:
+        raise AssertionError("nothing changed")
+
+    options = BuildOptions(lambda _: CLEAN, match=ask, validate_store=ask)
+    build(project, store, options, silent)
+    assert quads(store) == wanted
+    assert (current_folder(store) / "validation.ttl").read_bytes() == report
+    check_whole(store)

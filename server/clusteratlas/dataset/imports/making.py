@@ -138,11 +138,14 @@ class Workshop:
 
     def _followed(self, before: Store, store: Store, graph: str, own: Changes) -> Made:
         """Have the matches and the default graph follow few changes of a graph."""
-        self._checks.progress(Stage.MATCH, 0, 0)
-        matches = self._checks.match(store, graph)
-        carry_over(store, matches)
+        stated = own
+        if own or graph:
+            # Where nothing changed, nothing matches otherwise.
+            self._checks.progress(Stage.MATCH, 0, 0)
+            matches = self._checks.match(store, graph)
+            carry_over(store, matches)
+            stated = own.then(matches)
         self._checks.progress(Stage.DERIVE, 0, 0)
-        stated = own.then(matches)
         derived = derived_changes(before, store, stated)
         carry_over(store, derived)
         changes = Changes(stated.added | derived.added, stated.removed | derived.removed)

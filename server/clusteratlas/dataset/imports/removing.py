@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clusteratlas.dataset.directory import IMPORTS
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.imports.kept import read_imports
 from clusteratlas.dataset.imports.making import Checks, Made, Workshop
@@ -56,4 +58,5 @@ def remove_import(store: Path, slug: str, checks: Checks, by: Publisher) -> Remo
 
             made = make(version)
             id_ = publish(target, made, make, Replaced(graph), by, leases)
+            shutil.rmtree(target.path / IMPORTS / slug, ignore_errors=True)
             return Removed(graph, made.base.graphs.get(graph, 0), id_)
