@@ -168,13 +168,18 @@ schema:
 """
 
 
+PHOTONICS = (
+    "Cluster,Country,Region,Field,Web,Member,LEI,North,East\n"
+    "Photonics Valley,Deutschland,DE212,medicine,https://photonics.example,Optics GmbH,"
+    "529900T8BM49AURSDO55,48.137,11.575\n"
+    "Photonics Valley,DE,DE212,pottery,,Lasers GmbH,123,95,11\n"
+    ",DE,DE999,,,Nobody e.V.,,,\n"
+)
+
+
 def test_clusters_with_their_members(listed: Reading) -> None:
     outcome = listed(
-        "Cluster,Country,Region,Field,Web,Member,LEI,North,East\n"
-        "Photonics Valley,Deutschland,DE212,medicine,https://photonics.example,Optics GmbH,"
-        "529900T8BM49AURSDO55,48.137,11.575\n"
-        "Photonics Valley,DE,DE212,pottery,,Lasers GmbH,123,95,11\n"
-        ",DE,DE999,,,Nobody e.V.,,,\n",
+        PHOTONICS,
         CLUSTERS,
         importer="table",
     )
@@ -221,14 +226,19 @@ schema:
 """
 
 
+PARTNERS = (
+    "Programme,Project acronym,Project name,Partner,Country,NUTS3,Role,Partner budget,"
+    "Project budget\n"
+    "Central Europe,DIGI,Digital regions,Agencja Przykład,Poland,PL213,Lead Partner,100,300\n"
+    "Central Europe,DIGI,Digital regions,Agentur Muster,AT,AT130,Partner,120.5,300\n"
+    "Central Europe,DIGI,Digital Regions!,Agentur Muster,AT,AT130,Partner,79.5,310\n"
+    "Alpine Space,DIGI,Digital alps,Agentur Muster,AT,DE212,Observer,1,2\n"
+)
+
+
 def test_partners_as_keep_lists_them(listed: Reading) -> None:
     outcome = listed(
-        "Programme,Project acronym,Project name,Partner,Country,NUTS3,Role,Partner budget,"
-        "Project budget\n"
-        "Central Europe,DIGI,Digital regions,Agencja Przykład,Poland,PL213,Lead Partner,100,300\n"
-        "Central Europe,DIGI,Digital regions,Agentur Muster,AT,AT130,Partner,120.5,300\n"
-        "Central Europe,DIGI,Digital Regions!,Agentur Muster,AT,AT130,Partner,79.5,310\n"
-        "Alpine Space,DIGI,Digital alps,Agentur Muster,AT,DE212,Observer,1,2\n",
+        PARTNERS,
         KEEP,
         importer="interreg",
     )
