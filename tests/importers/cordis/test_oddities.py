@@ -119,6 +119,10 @@ CASES = {
         [{"organisationID": "999994535.0"}], ORGANISATION, {"ca:pic 999994535"}, set(),
         [(2, "organisationID", "number-as-float")],
     ),
+    "quote left at a number": Case(
+        [{"projectID": '1""'}], PARTICIPATION, {"ca:nameAsGiven X LTD"}, set(),
+        [(2, "projectID", "number-quoted")],
+    ),
     "web address without its beginning": Case(
         [{"organizationURL": "www.x.example"}], ORGANISATION,
         {"foaf:homepage http://www.x.example"}, set(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from clusteratlas.importers.cordis.context import Context, Sheet
-from clusteratlas.importers.cordis.projects import project_of
+from clusteratlas.importers.cordis.projects import ProjectColumns
 from clusteratlas.importers.cordis.reasons import (
     CODE_MISSING,
     PROJECT_UNKNOWN,
@@ -29,17 +29,14 @@ class _Details:
     def __init__(self, sheet: Sheet, context: Context) -> None:
         self._sheet = sheet
         self._context = context
-        self._project = sheet.columns.index("projectID", "projectReference")
-        self._record = sheet.columns.index("projectRcn")
+        self._project = ProjectColumns(sheet, context)
 
     def row(self, line: int, fields: list[str]) -> None:
         """Read one row; `fields` ends in an empty one."""
         del line
-        column = self._sheet.columns.name(self._project)
-        raw = fields[self._project]
-        project = project_of(self._context, raw, fields[self._record], self._sheet, column)
+        project, _ = self._project.find(fields)
         if project is None:
-            self._reject(self._project, raw, PROJECT_UNKNOWN)
+            self._reject(self._project.column, self._project.raw(fields), PROJECT_UNKNOWN)
             return
         said = self._said(fields)
         if said:
@@ -56,8 +53,8 @@ class _Details:
     def _text(self, index: int, fields: Sequence[str]) -> str:
         return self._sheet.cells.text(self._sheet.columns.name(index), fields[index])
 
-    def _reject(self, index: int, value: str, reason: Reason) -> None:
-        line, column = self._sheet.cells.line, self._sheet.columns.name(index)
+    def _reject(self, column: str, value: str, reason: Reason) -> None:
+        line = self._sheet.cells.line
         self._context.report.reject(self._sheet.name, line, column, value, reason)
 
 
@@ -72,7 +69,7 @@ class LegalBasisRows(_Details):
     def _said(self, fields: Sequence[str]) -> tuple[str, str] | None:
         number = fields[self._part].strip()
         if not number:
-            self._reject(self._part, "", CODE_MISSING)
+            self._reject("legalBasis", "", CODE_MISSING)
             return None
         part = self._context.programmes.part(number, self._text(self._title, fields))
         return _UNDER_PROGRAMME, part
@@ -89,7 +86,7 @@ class TopicRows(_Details):
     def _said(self, fields: Sequence[str]) -> tuple[str, str] | None:
         number = fields[self._topic].strip()
         if not number:
-            self._reject(self._topic, "", CODE_MISSING)
+            self._reject("topic", "", CODE_MISSING)
             return None
         return _UNDER_TOPIC, self._context.topics.topic(number, self._text(self._title, fields))
 
@@ -109,7 +106,7 @@ class SubjectRows(_Details):
             code, self._text(self._path, fields), self._text(self._title, fields)
         )
         if subject is None:
-            self._reject(self._code, code, SUBJECT_UNUSABLE)
+            self._reject("euroSciVocCode", code, SUBJECT_UNUSABLE)
             return None
         return _SUBJECT, subject
 

@@ -16,7 +16,7 @@ from clusteratlas.importers.cordis.money import Amounts
 from clusteratlas.importers.cordis.observations import contribution_total
 from clusteratlas.importers.cordis.organisations import OrganisationColumns, Organisations, Record
 from clusteratlas.importers.cordis.participations import Occurrences
-from clusteratlas.importers.cordis.projects import project_of
+from clusteratlas.importers.cordis.projects import ProjectColumns
 from clusteratlas.importers.cordis.reasons import (
     COORDINATOR_NOT_FOUND,
     ORGANISATION_UNKNOWN,
@@ -94,27 +94,28 @@ class EdgeRows:
         listed: Mapping[str, Listed],
         context: Context,
     ) -> None:
-        index = sheet.columns.index
         self._sheet = sheet
         self._context = context
         self._organisations = organisations
         self._listed = listed
         self._seen = Occurrences()
-        self._record, self._project = index("projectRcn"), index("projectID", "projectReference")
-        self._number = index(*_NUMBER)
+        self._project = ProjectColumns(sheet, context)
+        self._number = sheet.columns.index(*_NUMBER)
         self._coordinators = self._found_coordinators(table)
         context.report.note(sheet.name, 1, "", "", ROLE_FROM_NAME)
 
     def row(self, line: int, fields: list[str]) -> None:
         """Read one row; `fields` ends in an empty one."""
         report = self._context.report
-        project = self._project_of(fields)
+        project, _ = self._project.find(fields)
         listed = self._listed.get(fields[self._number].strip())
-        if not project or not listed:
-            index = self._number if project else max(self._record, self._project)
-            reason = ORGANISATION_UNKNOWN if project else PROJECT_UNKNOWN
-            column = self._sheet.columns.name(index)
-            report.reject(self._sheet.name, line, column, fields[index], reason)
+        if not project:
+            raw, column = self._project.raw(fields), self._project.column
+            report.reject(self._sheet.name, line, column, raw, PROJECT_UNKNOWN)
+            return
+        if not listed:
+            raw, column = fields[self._number], self._sheet.columns.name(self._number)
+            report.reject(self._sheet.name, line, column, raw, ORGANISATION_UNKNOWN)
             return
         key = listed.record.key
         if not self._seen.number(project, key, 0):
@@ -145,12 +146,6 @@ class EdgeRows:
                     named.file, named.line, "coordinator", named.name, COORDINATOR_NOT_FOUND
                 )
 
-    def _project_of(self, fields: list[str]) -> str | None:
-        column = self._sheet.columns.name(self._project)
-        return project_of(
-            self._context, fields[self._project], fields[self._record], self._sheet, column
-        )
-
     def _also_called(self, project: str, listed: Listed) -> None:
         """The list of projects may spell a name that lost its letters in the other list."""
         printed = self._context.coordinators[project].name
@@ -167,7 +162,7 @@ class EdgeRows:
         members: dict[str, int] = {}
         for _, fields in table.rows(ImportReport()):
             fields.append("")
-            project = self._project_of(fields)
+            project, _ = self._project.find(fields)
             listed = self._listed.get(fields[self._number].strip())
             named = self._context.coordinators.get(project or "")
             if project and listed and named:

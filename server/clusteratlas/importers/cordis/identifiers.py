@@ -7,11 +7,12 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from clusteratlas.importers.cordis.context import Sheet
-from clusteratlas.importers.cordis.reasons import NO_PIC, NUMBER_AS_FLOAT
+from clusteratlas.importers.cordis.reasons import NO_PIC, NUMBER_AS_FLOAT, NUMBER_QUOTED
 from clusteratlas.importers.ntriples import slug
 from clusteratlas.importers.report import ImportReport
 
 _PIC: Final = re.compile(r"[0-9]{9}")
+_AROUND: Final = " \t\r\n\u00a0\"'“”„"
 _FLOAT: Final = re.compile(r"([0-9]+)\.0+")
 
 
@@ -24,8 +25,10 @@ class OrganisationNumber(NamedTuple):
 
 
 def whole(raw: str, column: str, sheet: Sheet, report: ImportReport) -> str:
-    """A number as text, without the “.0” that programs put behind it."""
-    number = raw.strip()
+    """A number as text, without quotes around it and the “.0” that programs put behind it."""
+    number = raw.strip(_AROUND)
+    if number != raw.strip():
+        report.note(sheet.name, sheet.cells.line, column, raw, NUMBER_QUOTED)
     as_float = _FLOAT.fullmatch(number)
     if as_float:
         report.note(sheet.name, sheet.cells.line, column, raw, NUMBER_AS_FLOAT)

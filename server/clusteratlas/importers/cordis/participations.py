@@ -9,10 +9,9 @@ from typing import Final
 
 from clusteratlas.importers import statements
 from clusteratlas.importers.cordis.context import Context, Sheet
-from clusteratlas.importers.cordis.identifiers import whole
 from clusteratlas.importers.cordis.money import Amounts
 from clusteratlas.importers.cordis.organisations import OrganisationColumns, Organisations
-from clusteratlas.importers.cordis.projects import make_project, project_of
+from clusteratlas.importers.cordis.projects import ProjectColumns, make_project
 from clusteratlas.importers.cordis.reasons import (
     ORGANISATION_UNNAMED,
     PARTICIPATION_AGAIN,
@@ -75,8 +74,7 @@ class ParticipationRows:
         self._context = context
         self._organisations = organisations
         self._seen = Occurrences()
-        self._project = index("projectID", "projectReference")
-        self._record = index("projectRcn")
+        self._project = ProjectColumns(sheet, context)
         self._acronym = index("projectAcronym")
         self._role = index("role")
         self._columns = OrganisationColumns(sheet, ("organisationID", "organizationID", "id"))
@@ -126,12 +124,10 @@ class ParticipationRows:
         """Nothing is left to say."""
 
     def _project_of(self, fields: list[str], passage: str) -> str | None:
-        column = self._sheet.columns.name(self._project)
-        raw = fields[self._project]
-        known = project_of(self._context, raw, fields[self._record], self._sheet, column)
+        known, number = self._project.find(fields)
         if known:
             return known
-        number = whole(raw, column, self._sheet, self._context.report)
+        column, raw = self._project.column, self._project.raw(fields)
         if not number:
             self._reject(column, raw, PROJECT_UNNAMED)
             return None

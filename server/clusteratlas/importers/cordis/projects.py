@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -204,13 +204,29 @@ class ProjectRows:
         self._context.say(statements.status(report, node, status, passage))
 
 
-def project_of(context: Context, number: str, record: str, sheet: Sheet, column: str) -> str | None:
-    """The name of a project that was mentioned before, by its number, else by its RCN."""
-    known = context.projects.get(number) or context.records.get(record)
-    if known:
-        return known
-    number = whole(number, column, sheet, context.report)
-    return context.projects.get(number) or context.records.get(record.strip())
+class ProjectColumns:
+    """The columns by which a row of another table names its project."""
+
+    def __init__(self, sheet: Sheet, context: Context) -> None:
+        self._sheet = sheet
+        self._context = context
+        self._number = sheet.columns.index("projectID", "projectReference")
+        self._record = sheet.columns.index("projectRcn")
+        self.column = sheet.columns.name(max(self._number, self._record))
+
+    def raw(self, fields: Sequence[str]) -> str:
+        """What the row names the project by, as printed."""
+        return fields[self._number] or fields[self._record]
+
+    def find(self, fields: Sequence[str]) -> tuple[str | None, str]:
+        """The name of the project in IRIs where it was mentioned before, and its number."""
+        number, record = fields[self._number], fields[self._record]
+        projects, records = self._context.projects, self._context.records
+        known = projects.get(number) or records.get(record)
+        if known is None:
+            number = whole(number, self.column, self._sheet, self._context.report)
+            known = projects.get(number) or records.get(record.strip())
+        return known, number
 
 
 def make_project(context: Context, number: str, acronym: str, passage: str) -> str:

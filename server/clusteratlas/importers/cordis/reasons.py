@@ -115,6 +115,11 @@ NUMBER_AS_FLOAT: Final = Reason(
     "A program wrote the number as a decimal (“.0”): the ending was left out.",
     "Program zapisał numer jako ułamek („.0”): końcówkę pominięto.",
 )
+NUMBER_QUOTED: Final = Reason(
+    "number-quoted",
+    "Quotes stand beside the number; they were left out.",
+    "Przy numerze stoją cudzysłowy; pominięto je.",
+)
 COUNTRY_DIFFERS: Final = Reason(
     "organisation-country-differs",
     "The organisation stands in another country elsewhere in the files: it was kept as a record of "
