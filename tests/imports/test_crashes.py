@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import httpx
 import pytest
 
 from clusteratlas.dataset.history import read_log
 from clusteratlas.dataset.imports.importing import import_files
 from clusteratlas.dataset.store import current_version, list_versions
 from clusteratlas.errors import StoreFull
+from clusteratlas.terms import CA, PREFIXES
 
+from ..conftest import Serve
 from .conftest import (
     OPTIONS,
     Build,
@@ -184,3 +187,26 @@ def test_a_full_disk_is_told_and_the_atlas_stays_as_it_was(
     import_files(store, source_of(path, FakeImporter()), OPTIONS, silent)
     check_whole(store)
     assert [path.name for path in (store / "imports").iterdir()] == ["fake"]
+
+
+# --- A server ------------------------------------------------------------------------------------
+
+
+FOAF = PREFIXES["foaf"]
+
+
+def test_a_running_server_moves_on_to_what_was_imported(
+    store: Path, import_rows: ImportRows, serve: Serve
+) -> None:
+    def names() -> tuple[str, list[str]]:
+        query = f"SELECT ?name {{ ?s a <{CA}Organisation> ; <{FOAF}name> ?name }} ORDER BY ?name"
+        answer = httpx.get(server.endpoint, params={"query": query}, headers={"Accept": "text/csv"})
+        return answer.headers["X-Dataset-Version"], answer.text.splitlines()[1:]
+
+    with serve(store) as server:
+        assert names() == (current_version(store), [])
+        for rows in ([("1", "One")], [("1", "One"), ("2", "Two")]):
+            import_rows(*rows)
+            version, found = names()
+            assert version == current_version(store)
+            assert found == sorted(name for _, name in rows)
