@@ -51,7 +51,8 @@ def with_atlas(outcome: Outcome) -> ox.Store:
     Its regions are left out: they are one with those of NUTS only where matching has said so.
     """
     store = outcome.store
-    for path in (*assets.ontology().rglob("*.ttl"), assets.data() / "ecri-study-visit.ttl"):
+    base = [path for path in assets.data().glob("*.ttl") if path.stem != "territories"]
+    for path in (*assets.ontology().rglob("*.ttl"), *base):
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.DefaultGraph())
     for slug in outcome.opened.documents:
         document = ntriples.document(outcome.opened.graph, slug)
