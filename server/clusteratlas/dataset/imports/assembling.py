@@ -73,7 +73,7 @@ def derive_anew(store: Store, texts: Mapping[str, Text]) -> None:
     Raises DataError for identity statements in conflict.
     """
     statements = SourceStatements(store)
-    canonical = merges(statements, store)
+    canonical = merges(store)
     rewriting = CanonicalText(canonical, statements.is_labelled)
     for text in texts.values():
         load_text(store, _DEFAULT, rewriting.rewritten(text()))
