@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from clusteratlas.importers.ntriples import TYPE, code, external, term, text, thing, typed
+
+INFERENCE_REASONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "postcode": {
+            "en": "The source gives no NUTS code; the region was found by the postcode.",
+            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie kodu pocztowego.",
+        },
+        "coordinates": {
+            "en": "The source gives no NUTS code; the region was found by the coordinates.",
+            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie współrzędnych.",
+        },
+    }
+)
+"""Why an organisation is said to sit in a region that no source gives, by what told it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clusteratlas.importers.cordis.places import INFERENCE_REASONS
 from clusteratlas.importers.gazetteer import Place
+from clusteratlas.importers.statements import INFERENCE_REASONS
 
 Read = Callable[..., Any]
 FILE = "organization.csv"

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from clusteratlas.importers import statements
 from clusteratlas.importers.cordis.context import Context, Sheet
 from clusteratlas.importers.cordis.identifiers import organisation_number
-from clusteratlas.importers.cordis.places import INFERENCE_REASONS, Places, Region
+from clusteratlas.importers.cordis.places import Places, Region
 from clusteratlas.importers.cordis.reasons import (
     COUNTRY_DIFFERS,
     COUNTRY_MISSING,
@@ -200,7 +200,7 @@ class Organisations:
             return
         self._context.report.made["inference"] += 1
         inference = thing("inference", f"{self._context.graph}-{key}-{slug(region.nuts)}")
-        reason = INFERENCE_REASONS[region.derived_from]
+        reason = statements.INFERENCE_REASONS[region.derived_from]
         where = self._places.region(region.nuts)
         self._context.say(statements.inferred_place(inference, node, where, reason))
         self._context.say(f"{inference} {_BASIS} {passage} .\n")

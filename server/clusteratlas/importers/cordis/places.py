@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from clusteratlas.importers import territories
@@ -18,18 +16,6 @@ from clusteratlas.importers.cordis.reasons import (
 )
 from clusteratlas.importers.tables.numbers import EITHER_DECIMAL, Unusable, number
 
-INFERENCE_REASONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "postcode": {
-            "en": "The source gives no NUTS code; the region was found by the postcode.",
-            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie kodu pocztowego.",
-        },
-        "coordinates": {
-            "en": "The source gives no NUTS code; the region was found by the coordinates.",
-            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie współrzędnych.",
-        },
-    }
-)
 _LATEST_EDITION: Final = max(edition for unit in units().values() for edition in unit.editions)
 
 

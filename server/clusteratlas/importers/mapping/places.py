@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from clusteratlas.importers import territories
@@ -12,20 +11,7 @@ from clusteratlas.importers.mapping import reasons
 from clusteratlas.importers.mapping.context import Context, List
 from clusteratlas.importers.mapping.row import Row
 from clusteratlas.importers.ntriples import slug, thing
-from clusteratlas.importers.statements import inferred_place, located
-
-INFERENCE_REASONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "postcode": {
-            "en": "The source gives no NUTS code; the region was found by the postcode.",
-            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie kodu pocztowego.",
-        },
-        "coordinates": {
-            "en": "The source gives no NUTS code; the region was found by the coordinates.",
-            "pl": "Źródło nie podaje kodu NUTS; region ustalono na podstawie współrzędnych.",
-        },
-    }
-)
+from clusteratlas.importers.statements import INFERENCE_REASONS, inferred_place, located
 
 
 def country(iso: str, context: Context) -> str:

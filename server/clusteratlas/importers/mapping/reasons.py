@@ -36,10 +36,8 @@ COUNTRY_UNKNOWN: Final = Reason(
 )
 REGION_UNKNOWN: Final = Reason(
     "region-name-unknown",
-    "No region of NUTS in that country has this name alone: the place was kept as given, without a "
-    "code.",
-    "Żaden region NUTS w tym kraju nie nosi jednoznacznie tej nazwy: miejsce zachowano w brzmieniu "
-    "źródła, bez kodu.",
+    "No region of NUTS in that country has this name alone: no code could be given.",
+    "Żaden region NUTS w tym kraju nie nosi jednoznacznie tej nazwy: nie można było podać kodu.",
 )
 NUTS_UNKNOWN: Final = Reason(
     "nuts-code-unknown",

@@ -63,7 +63,6 @@ class RowReader:
         self._report = report
         self._file = file
         self._constants = dict(mapping.constants)
-        self._cells: dict[Column, Cells] = {}
         self._key = [
             column.at
             for name in mapping.project_key
