@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clusteratlas.identity.grouping import Match
 from clusteratlas.identity.matching import find_matches
 from clusteratlas.identity.record import Kind, Record
@@ -38,9 +40,13 @@ def organisation(
     )
 
 
-def matched(*records: Record, decided: Decided | None = None) -> list[Match]:
+def matched(
+    *records: Record,
+    decided: Decided | None = None,
+    stated: Sequence[frozenset[str]] = (),
+) -> list[Match]:
     readings = [Reading.of(record) for record in records]
-    return sorted(find_matches(readings, decided or {}), key=lambda each: each.record)
+    return sorted(find_matches(readings, decided or {}, stated), key=lambda each: each.record)
 
 
 def told(matches: list[Match]) -> set[tuple[str, str, str]]:

@@ -188,3 +188,16 @@ def test_a_block_too_large_to_compare_whole_is_still_matched() -> None:
     ]
     asked = {each.record[1:] for each in matched(*records)}
     assert len(asked) == 70
+
+
+def test_what_is_stated_already_is_preferred() -> None:
+    """Of two ways to merge the same records that are as likely."""
+    records = [
+        organisation("a", JAGIELLONIAN),
+        organisation("b", JAGIELLONIAN, pic="999642716"),
+        organisation("c", JAGIELLONIAN, pic="999642716"),
+    ]
+    both = {("a", "b", "accepted"), ("b", "c", "accepted")}
+    other = {("a", "c", "accepted"), ("c", "b", "accepted")}
+    assert told(matched(*records)) == both
+    assert told(matched(*records, stated=[pair("a", "c")])) == other

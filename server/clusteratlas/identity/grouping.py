@@ -7,7 +7,7 @@ two identifiers that differ, or two things that people described by hand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -66,13 +66,18 @@ class _Group:
 class Grouping:
     """Groups of records that are one thing.
 
-    `decided` are the pairs that a person accepted (True) or rejected (False).
+    `decided` are the pairs that a person accepted (True) or rejected (False); `stated` those that
+    are merged already, which are preferred where others are as likely.
     """
 
     def __init__(
-        self, records: Mapping[str, Record], decided: Mapping[frozenset[str], bool]
+        self,
+        records: Mapping[str, Record],
+        decided: Mapping[frozenset[str], bool],
+        stated: Collection[frozenset[str]] = (),
     ) -> None:
         self._records = records
+        self._stated = stated
         self._group: dict[str, _Group] = {}
         self._edges: dict[str, list[tuple[str, Pair]]] = defaultdict(list)
         self._apart: dict[str, set[str]] = defaultdict(set)
@@ -94,9 +99,13 @@ class Grouping:
         yield from self._proposals(asked)
 
     def _order(self, pair: Pair) -> tuple[object, ...]:
-        """Decisions first; then the likeliest, and of those what is merged into what stays."""
-        is_curated = pair.score.method is Method.CURATED
-        return not is_curated, -pair.score.value, *sorted(map(self._rank, (pair.one, pair.other)))
+        """Decisions first; then the likeliest, what is stated already, and what stays."""
+        return (
+            pair.score.method is not Method.CURATED,
+            -pair.score.value,
+            pair.key not in self._stated,
+            *sorted(map(self._rank, (pair.one, pair.other))),
+        )
 
     def _of(self, iri: str) -> _Group:
         if iri not in self._group:

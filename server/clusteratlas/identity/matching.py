@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from clusteratlas.identity.blocking import candidates
@@ -28,11 +28,14 @@ _MOST_WITH_ONE_VAT: Final = 12
 
 
 def find_matches(
-    readings: Sequence[Reading], decided: Mapping[frozenset[str], bool]
+    readings: Sequence[Reading],
+    decided: Mapping[frozenset[str], bool],
+    stated: Collection[frozenset[str]] = (),
 ) -> Iterator[Match]:
     """What is merged, and what a curator is to decide. The order of `readings` does not matter.
 
-    `decided` are the pairs of IRIs that a person accepted (True) or rejected (False).
+    `decided` are the pairs of IRIs that a person accepted (True) or rejected (False), `stated`
+    those that are merged already.
     """
     for kind in Kind:
         of_kind = sorted(
@@ -41,7 +44,7 @@ def find_matches(
         )
         by_iri = {reading.record.iri: reading.record for reading in of_kind}
         pairs = [*_decided_pairs(by_iri, decided), *scored_pairs(of_kind, decided)]
-        yield from Grouping(by_iri, decided).matches(pairs)
+        yield from Grouping(by_iri, decided, stated).matches(pairs)
 
 
 def scored_pairs(

@@ -51,7 +51,8 @@ def match(store: Store, graph: str, today: date) -> Changes:
     before = read_statements(store)
     elsewhere = _stated_elsewhere(store)
     decided = {**elsewhere, **_decisions(before)}
-    found = find_matches(readings, decided)
+    merged = {each.pair for each in before.values() if each.status is Status.ACCEPTED}
+    found = find_matches(readings, decided, merged)
     after = dict(
         _statements(
             (each for each in found if frozenset((each.canonical, each.record)) not in elsewhere),
@@ -73,7 +74,7 @@ def match(store: Store, graph: str, today: date) -> Changes:
 def _decisions(statements: Mapping[NamedNode, Statement]) -> dict[frozenset[str], bool]:
     """The pairs that people decided on: whether they are one thing."""
     return {
-        frozenset((each.canonical, each.record)): each.status is not Status.REJECTED
+        each.pair: each.status is not Status.REJECTED
         for each in statements.values()
         if each.is_decided
     }

@@ -50,7 +50,10 @@ class RecordReader:
         self._store = store
         self._graph = graph
         self._imported = self._imported_graphs()
-        self._merged = set(_merged_before(store))
+        self._stated = {
+            **dict.fromkeys(_records_of(store, v.PROPOSED), 1),
+            **dict.fromkeys(_records_of(store, v.ACCEPTED), 2),
+        }
         self._seats: dict[NamedNode, tuple[str, str]] = {}
 
     def read(self) -> Iterator[Record]:
@@ -114,7 +117,7 @@ class RecordReader:
     ) -> tuple[int | str, ...]:
         """What people wrote stays; then what stayed before; then what was there before."""
         is_new = not is_curated and self._graph is not None and graphs == {self._graph}
-        return (int(not is_curated), int(thing in self._merged), int(is_new))
+        return (int(not is_curated), self._stated.get(thing, 0), int(is_new))
 
     def _seat(
         self, said: dict[NamedNode, list[NamedNode | Literal]]
@@ -192,10 +195,10 @@ class RecordReader:
         return tuple(sorted(found))
 
 
-def _merged_before(store: Store) -> Iterator[NamedNode]:
-    """The records that accepted statements merge into others already."""
-    accepted = store.quads_for_pattern(None, v.STATUS, v.ACCEPTED, None)
-    for statement in {quad.subject for quad in accepted if quad.graph_name != DefaultGraph()}:
+def _records_of(store: Store, status: NamedNode) -> Iterator[NamedNode]:
+    """The records that statements of a status merge into others, or may."""
+    found = store.quads_for_pattern(None, v.STATUS, status, None)
+    for statement in {quad.subject for quad in found if quad.graph_name != DefaultGraph()}:
         for quad in store.quads_for_pattern(statement, v.RECORD, None, None):
             if isinstance(quad.object, NamedNode):
                 yield quad.object

@@ -60,6 +60,11 @@ class Statement:
         return self.method == Method.CURATED.value
 
     @property
+    def pair(self) -> frozenset[str]:
+        """The two things."""
+        return frozenset((self.canonical, self.record))
+
+    @property
     def node(self) -> NamedNode:
         """Its IRI, which follows from the two things."""
         return statement_of(self.canonical, self.record)
