@@ -40,7 +40,7 @@ Examples:
 @store_option
 @language_option
 def log(*, most: int | None, format_name: str, store: Path, language: str) -> None:
-    """List every build, write and undo: the version that it made, when, by whom, how much.
+    """List every build, import, write and undo: the version that it made, when, by whom, how much.
 
     Changes stay in the list when their versions are removed. Of an atlas, triples of the source
     graphs are counted, which the default graph follows.

@@ -184,7 +184,7 @@ class Workshop:
         )
         if report.has_violation:
             raise ShapeViolation(
-                "What was imported breaks the shapes, so it was not published.",
+                "The atlas with what was imported breaks the shapes, so it was not published.",
                 report=report,
                 hint="What was current is still current.",
             )
