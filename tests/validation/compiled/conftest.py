@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -63,7 +64,9 @@ def reference(store: Store, shapes: Graph) -> set[Key] | None:
     except Exception:  # noqa: BLE001  # rdflib raises whatever it likes
         return None
     assert isinstance(report, Graph), report
-    return keys_of(Graph().parse(data=report.serialize(format="nt"), format="nt"))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Serializing weird numerical", UserWarning)
+        return keys_of(Graph().parse(data=report.serialize(format="turtle")))
 
 
 def compiled(store: Store, shapes: Graph) -> set[Key] | None:

@@ -75,8 +75,7 @@ def test_each_construct_on_random_graphs(name: str, compare: Comparison) -> None
 
 # Every constraint of the atlas: its examples, many in one store.
 
-GROUPS = 12
-WITH_WHAT_HAS_NO_ORDER: set[int] = set()
+GROUPS = 10
 
 
 def quads_of(paths: Iterable[Path]) -> State:
@@ -91,9 +90,19 @@ def quads_of(paths: Iterable[Path]) -> State:
 def test_examples_in_one_store(
     group: int, terms: State, shapes: Graph, examples: list[Path], compare: Comparison
 ) -> None:
-    """A few groups cannot be told: pySHACL does not add texts, or compare a day with a year."""
-    found = compare(terms | quads_of(examples[group::GROUPS]), shapes)
-    assert found > 20 or group in WITH_WHAT_HAS_NO_ORDER
+    assert compared(terms, examples[group::GROUPS], shapes, compare) > 20
+
+
+def compared(terms: State, paths: list[Path], shapes: Graph, compare: Comparison) -> int:
+    """How many results there are. What cannot stand together is taken apart: pySHACL fails at it.
+
+    It adds no texts, and compares no day with a year.
+    """
+    found = compare(terms | quads_of(paths), shapes)
+    if found != -1:
+        return found
+    assert len(paths) > 1
+    return sum(compared(terms, half, shapes, compare) for half in (paths[::2], paths[1::2]))
 
 
 # The atlas itself, and what becomes of it when much is changed at random.

@@ -59,7 +59,8 @@ class Demand:
         if is_at_hand or graph.has_quoted_triples or (steps and focus_nodes * _FEW < entries):
             yield from self._of_all(graph)
         elif self.shape.path is None:
-            yield from self._of_targets(_failing(Shape(None, (self.constraint,)), graph), graph)
+            condition = _failing(Shape(None, (self.constraint,)), graph)
+            yield from self._of_targets(condition, 0, graph)
         elif not steps:
             yield from self._of_all(graph)
         elif isinstance(self.constraint, ValueConstraint):
@@ -77,11 +78,15 @@ class Demand:
         if found and is_first(focus, number, self.targets, graph):
             yield from ((focus, violation) for violation in found)
 
-    def _of_targets(self, condition: str, graph: StoredGraph) -> Iterator[Found]:
-        """Judges the focus nodes that meet the condition, which is on ?this."""
+    def _of_targets(self, condition: str, entries: int, graph: StoredGraph) -> Iterator[Found]:
+        """Judges the focus nodes that meet the condition, which is on ?this.
+
+        `entries` are those of an index that the condition goes along.
+        """
         for number, target in enumerate(self.targets):
             query = f"SELECT DISTINCT ?this WHERE {{ {target.pattern} {condition} }}"
-            for focus in graph.select(query) if condition else target.nodes(graph):
+            is_worth_it = condition and target.size(graph) * _FEW >= entries
+            for focus in graph.select(query) if is_worth_it else target.nodes(graph):
                 yield from self._judged(focus, number, graph)
 
     def _of_values(
@@ -105,7 +110,8 @@ class Demand:
     ) -> Iterator[Found]:
         lacking = _lacking(constraint, steps)
         if lacking:
-            yield from self._of_targets(lacking, graph)
+            entries = sum(graph.property_size(predicate) for predicate, _ in steps)
+            yield from self._of_targets(lacking, entries, graph)
             return
         query = _offending(constraint, steps)
         if not query:

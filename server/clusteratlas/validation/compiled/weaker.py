@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from rdflib import BNode, Literal, URIRef, Variable
@@ -24,7 +25,7 @@ from clusteratlas.validation.compiled.errors import NotCompiled
 from clusteratlas.validation.compiled.literals import is_plain
 
 _THIS = Variable("this")
-_THROUGH = {"Distinct", "Reduced", "OrderBy", "Slice", "SelectQuery"}
+_THROUGH = {"Distinct", "Reduced", "OrderBy", "Slice", "SelectQuery", "ToMultiSet"}
 _TEXT_TESTS = {"Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_CONTAINS"}
 _KIND_TESTS = {"Builtin_isIRI", "Builtin_isURI", "Builtin_isLITERAL", "Builtin_isBLANK"}
 _ANY_PROPERTY = re.compile(r"\S+ \?\S+ \S+ \.")
@@ -198,8 +199,8 @@ def _weak(node: CompValue) -> _Group:
             return _weak(node.p1)
         case "Union":
             return _united(_weak(node.p1), _weak(node.p2))
-        case "Extend" | "ToMultiSet" if "p" in node:
-            return _weak(node.p)
+        case "Extend":
+            return _extended(node)
         case "Filter":
             return _filtered(node)
         case "Project":
@@ -207,7 +208,7 @@ def _weak(node: CompValue) -> _Group:
         case "AggregateJoin":
             keys = {key for key in node.p.expr or () if isinstance(key, Variable)}
             return _projected(_weak(node.p.p), keys)
-        case name if name in _THROUGH:
+        case name if name in _THROUGH and "p" in node:
             return _weak(node.p)
     raise NotCompiled(f"{node.name} in a query")
 
@@ -284,6 +285,19 @@ def _filtered(node: CompValue) -> _Group:
     return group
 
 
+def _extended(node: CompValue) -> _Group:
+    """With the text that a variable is bound to, if it is one; it is unbound where there is none.
+
+    A condition on it is an error then, and lets the row through.
+    """
+    group = _weak(node.p)
+    with suppress(NotCompiled):
+        bind = f"BIND ({_text(node.expr, group)} AS {node.var.n3()})"
+        group.parts.append(_Text(frozenset(), bind))
+        group.texts.add(node.var)
+    return group
+
+
 def _subtract(group: _Group, pattern: CompValue, mentioned: set[Variable]) -> None:
     """Take away what NOT EXISTS does, if MINUS takes away the same."""
     shared = _variables(pattern) & mentioned
@@ -332,7 +346,7 @@ def _weak_comparison(expression: CompValue, group: _Group) -> str:
         return ""
     left, right = one.n3(), other.n3()
     if sign == "!=":
-        return f"!isIRI({left}) || !isIRI({right}) || {left} != {right}"
+        return f"!sameTerm({left}, {right}) || isLITERAL({left})"
     if sign in _ORDER:
         return f"!{is_plain(left)} || !{is_plain(right)} || {left} {sign} {right}"
     return ""
@@ -376,17 +390,26 @@ def _comparison(expression: CompValue, group: _Group) -> str:
     if sign in ("=", "!="):
         if group.binds(one) and isinstance(other, URIRef):
             return f"{one.n3()} {sign} {other.n3()}"
+        if group.binds(one) and group.binds(other):
+            raise NotCompiled("two values compared")
         return f"{_text(one, group)} {sign} {_text(other, group)}"
     raise NotCompiled(f"{sign} in a query")
 
 
 def _text(expression: object, group: _Group) -> str:
-    """An expression for a plain string. Raises NotCompiled when the engines may differ on it."""
+    """An expression for a plain string. Raises NotCompiled when the engines may differ on it.
+
+    Where the value of a variable is no plain string, functions of strings give an error.
+    """
     match expression:
         case Literal() if expression.datatype is None and expression.language is None:
             return expression.n3()
-        case Variable() if expression in group.texts:
+        case Variable() if expression in group.texts or group.binds(expression):
             return expression.n3()
+        case CompValue(name="Builtin_IF"):
+            condition = _condition(expression.arg1, group)
+            parts = [_text(one, group) for one in (expression.arg2, expression.arg3)]
+            return f"IF({condition}, {parts[0]}, {parts[1]})"
         case CompValue(name="Builtin_STR"):
             if isinstance(expression.arg, URIRef) or group.binds(expression.arg):
                 return f"STR({expression.arg.n3()})"
