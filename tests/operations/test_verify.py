@@ -103,6 +103,12 @@ def record_of_another(store: Path) -> None:
     shutil.copyfile(oldest_record(store), record(store))
 
 
+def garbled_import(store: Path) -> None:
+    folder = current(store) / "imports/list"
+    folder.mkdir(parents=True)
+    (folder / "import.json").write_bytes(b"{")
+
+
 def manifest_of_another(store: Path) -> None:
     older = next(path for path in sorted((store / "versions").iterdir()) if path != current(store))
     shutil.copyfile(older / "manifest.json", manifest(store))
@@ -204,6 +210,7 @@ PLANTED = [
         DamageKind.IDENTITY,
         "data",
     ),
+    ("garbled-import", garbled_import, DamageKind.IMPORT, "imports"),
     ("no-record", removed(record), DamageKind.RECORD, "change.rdfp.gz"),
     ("garbled-record", written(record, b"garbage"), DamageKind.RECORD, "change.rdfp.gz"),
     ("other-record", record_of_another, DamageKind.RECORD, "change.rdfp.gz"),
