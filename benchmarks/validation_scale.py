@@ -117,9 +117,7 @@ def main() -> None:
     if len(options.participations) == 1:
         measure(options.participations[0], options.pyshacl)
         return
-    print(
-        "participations | triples | reading | loading | validating (processor) | ratio | MB | pySHACL"
-    )
+    print("rows | triples | reading | loading | validating (processor) | ratio | MB | pySHACL")
     for size in options.participations:
         command = [sys.executable, __file__, str(size), "--pyshacl", str(options.pyshacl)]
         subprocess.run(command, check=True)
