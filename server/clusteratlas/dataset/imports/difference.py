@@ -13,12 +13,15 @@ from typing import IO, TYPE_CHECKING
 from zlib import crc32
 
 from clusteratlas.dataset.imports.outcome import Difference
+from clusteratlas.terms import CA, ID
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_BUCKETS = 256
 _COMPRESSED_BYTES_OF_A_BUCKET = 1024 * 1024
+_PASSAGE = f"<{ID}passage/".encode()
+_STATED_IN = f"> <{CA}statedIn> <".encode()
 _FEW_LINES = 50_000
 """Lines about changed things up to which the change is applied as one; from then on, loading the
 whole dataset anew is faster."""
@@ -81,7 +84,7 @@ def _compare(old: set[bytes], new: set[bytes], compared: Compared, graph: bytes)
     if not added and not removed:
         return
     touched = {_subject(line) for line in added} | {_subject(line) for line in removed}
-    things = touched - {graph}
+    things = {_subject(line) for line in added | removed if _tells_of_thing(line)} - {graph}
     before = {_subject(line) for line in old} & things
     after = {_subject(line) for line in new} & things
     so_far = compared.difference
@@ -99,6 +102,11 @@ def _compare(old: set[bytes], new: set[bytes], compared: Compared, graph: bytes)
     if not compared.is_small:
         compared.subjects.clear()
         compared.lines.clear()
+
+
+def _tells_of_thing(line: bytes) -> bool:
+    """Whether the line says more than where in the file something stands."""
+    return not line.startswith(_PASSAGE) and _STATED_IN not in line
 
 
 def _lines(path: Path) -> set[bytes]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Difference:
     """What a graph has now, compared with what it had, in things and in triples.
 
-    A thing is changed when it is spoken of before and after, and not in the same triples.
+    A thing is changed when it is spoken of before and after, and not in the same triples. That it
+    stands in another row of the file is no change of it, and the rows are no things here.
     """
 
     things_added: int = 0
