@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,8 @@ from clusteratlas import assets
 from clusteratlas.dataset.matching import vocabulary as v
 from clusteratlas.dataset.matching.finding import match
 from clusteratlas.dataset.matching.records import RecordReader
-from clusteratlas.dataset.matching.statements import read_statements, statement_of
-from clusteratlas.engine.changes import carry_over
+from clusteratlas.dataset.matching.statements import now, read_statements, statement_of
+from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.terms import ID
 from clusteratlas.validation.shapes import load_shapes
 from clusteratlas.validation.source import Source
@@ -150,6 +151,17 @@ def test_where_a_record_is(said: str, country: str, regions: tuple[str, ...]) ->
 
 
 def test_the_graph_of_matches_keeps_the_shapes(store: Store) -> None:
+    """Also with a decision in it."""
+    found = next(iter(read_statements(store).values()))
+    decided = replace(
+        found,
+        method="curated",
+        author="Anna Nowak",
+        decided=now(),
+        note="Checked",
+        found="accepted identifier",
+    )
+    carry_over(store, Changes.between(found.quads(), decided.quads()))
     root = assets.assets_root()
     ontology = [*(root / "ontology").glob("*.ttl"), *(root / "ontology/schemes").glob("*.ttl")]
     references = [*ontology, root / "data/graphs.ttl"]

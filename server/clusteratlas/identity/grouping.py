@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from clusteratlas.identity.identifiers import LEI, PIC, ROR, VAT
-from clusteratlas.identity.scoring import ACCEPT, PROPOSE, Ground, Method, Score
+from clusteratlas.identity.scoring import ACCEPT, PROPOSE, Method, Score
 
 if TYPE_CHECKING:
     from clusteratlas.identity.record import Record
@@ -202,4 +202,5 @@ def _may_join(one: _Group, other: _Group, score: Score) -> bool:
     )
 
 
-CURATED_SCORE: Final = Score(1.0, Method.CURATED, (Ground.NAME_EQUAL,))
+CURATED_SCORE: Final = Score(1.0, Method.CURATED, ())
+"""Of what a person decided; the grounds stand on the statement."""

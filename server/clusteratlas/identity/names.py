@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -69,7 +70,8 @@ def _known(texts: Iterable[str]) -> tuple[Name, ...]:
 @lru_cache(maxsize=1 << 16)
 def read_name(text: str) -> Name | None:
     """A folded text, read."""
-    words, forms = split_form(tuple(text.split()))
+    # Names share most of their words: each word is kept once.
+    words, forms = split_form(tuple(map(sys.intern, text.split())))
     words = _without_own_acronym(words)
     tokens: list[str] = []
     for word in words:

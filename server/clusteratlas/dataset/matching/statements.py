@@ -86,9 +86,9 @@ class Statement:
         if self.decided:
             said.append((v.MODIFIED, Literal(self.decided, datatype=_MOMENT)))
         if self.note:
-            said.append((v.NOTE, Literal(self.note)))
+            said.append((v.COMMENT, Literal(self.note)))
         if self.found:
-            said.append((v.HISTORY_NOTE, Literal(self.found)))
+            said.append((v.DESCRIPTION, Literal(self.found)))
         for predicate, object_ in said:
             yield Quad(self.node, predicate, object_, v.MATCHES)
 
@@ -137,8 +137,8 @@ def _statement(said: Mapping[NamedNode, list[NamedNode | Literal]]) -> Statement
         created=value(v.CREATED),
         author=value(v.CREATOR),
         decided=value(v.MODIFIED),
-        note=value(v.NOTE),
-        found=value(v.HISTORY_NOTE),
+        note=value(v.COMMENT),
+        found=value(v.DESCRIPTION),
     )
 
 

@@ -33,6 +33,7 @@ def _ca(local: str) -> NamedNode:
 
 TYPE: Final = term("rdf", "type")
 LABEL: Final = term("rdfs", "label")
+COMMENT: Final = term("rdfs", "comment")
 
 ORGANISATION, CLUSTER, CLUSTER_ORGANISATION = (
     _ca("Organisation"),
@@ -44,7 +45,7 @@ IDENTITY_STATEMENT, INFERENCE = _ca("IdentityStatement"), _ca("Inference")
 IMPORTED_GRAPH, REFERENCE_GRAPH = _ca("ImportedGraph"), _ca("ReferenceGraph")
 
 NAME: Final = term("foaf", "name")
-PREFERRED_LABEL, ALTERNATIVE_LABEL, HIDDEN_LABEL, EXACT_MATCH, BROADER, NOTE, HISTORY_NOTE = (
+PREFERRED_LABEL, ALTERNATIVE_LABEL, HIDDEN_LABEL, EXACT_MATCH, BROADER = (
     term("skos", local)
     for local in (
         "prefLabel",
@@ -52,8 +53,6 @@ PREFERRED_LABEL, ALTERNATIVE_LABEL, HIDDEN_LABEL, EXACT_MATCH, BROADER, NOTE, HI
         "hiddenLabel",
         "exactMatch",
         "broader",
-        "note",
-        "historyNote",
     )
 )
 ALTERNATE_NAME, VAT_ID, LEI_CODE = (
