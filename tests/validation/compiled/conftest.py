@@ -79,7 +79,7 @@ def compiled(store: Store, shapes: Graph) -> set[Key] | None:
     return keys_of(Graph().parse(data=report.turtle))
 
 
-AS_IT_CHOOSES, ALONG_THE_INDEX = 5, 0
+AS_IT_CHOOSES, ALONG_THE_INDEX = 5, 10**9
 """The second: no shape is so small that its nodes are simply judged one by one."""
 
 

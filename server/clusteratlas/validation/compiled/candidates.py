@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 
 from clusteratlas.validation.compiled.constraints import (
     ClassConstraint,
     Constraint,
     DisjointConstraint,
     HasValueConstraint,
+    LanguageInConstraint,
     LessThanConstraint,
     ListedConstraint,
     MaxCountConstraint,
@@ -266,8 +267,6 @@ def _conforming(shape: Shape, graph: StoredGraph) -> Iterator[str]:
 
 def _languages_of(shape: Shape) -> Sequence[str]:
     """Languages; a value in one of them conforms to the shape."""
-    from clusteratlas.validation.compiled.constraints import LanguageInConstraint
-
     if shape.path is not None or shape.properties or len(shape.constraints) != 1:
         return ()
     match shape.constraints[0]:
@@ -276,5 +275,5 @@ def _languages_of(shape: Shape) -> Sequence[str]:
     return ()
 
 
-def _used(of: object, graph: StoredGraph) -> list[object]:
-    return sorted(graph.classes(of) & graph.class_sizes.keys(), key=str)  # type: ignore[arg-type]
+def _used(of: NamedNode, graph: StoredGraph) -> list[NamedNode]:
+    return sorted(graph.classes(of) & graph.class_sizes.keys(), key=str)
