@@ -105,6 +105,20 @@ def test_parentheses_are_an_aside() -> None:
     assert aside.words == ("bvb", "service")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TIWAH UG (HAFTUNGSBESCHRAENKT)",
+        "TIWAH UG (haftungsbeschränkt)",
+        "Tiwah Unternehmergesellschaft(haftungsbeschränkt)",
+        "Tiwah (GmbH)",
+    ],
+)
+def test_a_legal_form_in_parentheses_is_no_name(text: str) -> None:
+    assert [name.words for name in read_names(text).names] == [("tiwah",)]
+    assert not read_names(text).asides
+
+
 def test_initials_are_of_all_words_and_of_the_weighty_ones() -> None:
     words = ("centre", "national", "de", "la", "recherche", "scientifique")
     assert initials(words) == {"cndlrs", "cnrs"}

@@ -20,7 +20,10 @@ LIMITED, STOCK, PARTNERSHIP, COOPERATIVE, NON_PROFIT = (
 _WRITTEN: Final = {
     LIMITED: """
         gmbh; gesellschaft mit beschrankter haftung; gesellschaft mbh; ges mbh; mbh; gesmbh;
-        ggmbh; gemeinnutzige gmbh; ug; ug haftungsbeschrankt; m b h; g m b h; sp z o o; sp z oo;
+        ggmbh; gemeinnutzige gmbh; ug; ug haftungsbeschrankt;
+        ug haftungsbeschraenkt; unternehmergesellschaft; unternehmergesellschaft
+        haftungsbeschrankt; unternehmergesellschaft haftungsbeschraenkt; haftungsbeschrankt;
+        haftungsbeschraenkt; m b h; g m b h; sp z o o; sp z oo;
         spzoo; sp zoo; spolka z o o; spolka z oo; z o o; zoo; spolka z ograniczona
         odpowiedzialnoscia; spolka z ograniczona odpowiedzialnosia; z ograniczona
         odpowiedzialnoscia; sp z o; ltd; limited; l t d; private limited company; pvt ltd; co ltd;
@@ -118,6 +121,11 @@ def split_form(words: tuple[str, ...]) -> Split:
         forms |= _FORMS[words[:1]]
         words = words[1:]
     return Split(words, frozenset(forms))
+
+
+def is_form(words: tuple[str, ...]) -> bool:
+    """Whether these words are a legal form and nothing else, as in `UG (haftungsbeschränkt)`."""
+    return words in _FORMS
 
 
 def forms_conflict(one: frozenset[str], other: frozenset[str]) -> bool:

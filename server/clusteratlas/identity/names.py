@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from clusteratlas.identity.legal_forms import split_form
+from clusteratlas.identity.legal_forms import is_form, split_form
 from clusteratlas.identity.places import place_or_word
 from clusteratlas.identity.spelling import folded, sounded
 from clusteratlas.identity.words import is_common, meanings
@@ -57,9 +57,10 @@ def read_names(text: str) -> Read:
     `Politechnika Krakowska im. Tadeusza Kościuszki` gives two names, `Byggvarubedömningen (BVB
     Service AB)` a name and an aside. Empty where nothing is left of the text.
     """
-    inner = [one or other for one, other in _PARENTHESES.findall(text)]
+    inner = [folded(one or other) for one, other in _PARENTHESES.findall(text)]
     outer = folded(_PARENTHESES.sub(" ", text) if inner else text)
-    return Read(_known((outer, _without_patron(outer))), _known(map(folded, inner)))
+    asides = (aside for aside in inner if not is_form(tuple(aside.split())))
+    return Read(_known((outer, _without_patron(outer))), _known(asides))
 
 
 def _known(texts: Iterable[str]) -> tuple[Name, ...]:
