@@ -50,7 +50,7 @@ class Attacked:
         for _ in range(_ASKED_AGAIN):
             if answer.status != 429:
                 break
-            # Where the machine is busy with others too, the queue may take longer than a client may.
+            # On a busy machine the queue may take longer than a request may wait.
             answer = get(self.address, f"/sparql?query={quote(query)}")
         assert answer.status == 200, answer.body
         assert json.loads(answer.body)["boolean"] is True
