@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clusteratlas.cli.options import store_option
+from clusteratlas.cli.options import format_option, store_option
 
 RDF_PATCH, NQUADS_DIFF = FORMATS = ("rdf-patch", "nquads-diff")
 
@@ -22,14 +22,7 @@ Examples:
 )
 @click.argument("before", metavar="V1")
 @click.argument("after", metavar="[V2]", required=False)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default=RDF_PATCH,
-    show_default=True,
-    help="A patch, or lines of N-Quads behind a plus or a minus.",
-)
+@format_option(FORMATS, "A patch, or lines of N-Quads behind a plus or a minus.")
 @store_option
 def diff(before: str, after: str | None, *, format_name: str, store: Path) -> None:
     """Show what leads from the version V1 to the version V2, by default the current one.

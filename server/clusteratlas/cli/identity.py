@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from clusteratlas.cli.options import author_option, language_option, settings, store_option
+from clusteratlas.cli.options import (
+    author_option,
+    format_option,
+    language_option,
+    settings,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.matching.curating import Curator, Decided
@@ -19,17 +25,6 @@ TABLE, CSV, JSON = FORMATS = ("table", "csv", "json")
 _ROWS_OF_TABLE = 50
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _format_option(command: Command) -> Command:
-    return click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(FORMATS),
-        default=TABLE,
-        show_default=True,
-        help="For a person, a spreadsheet or a program.",
-    )(command)
 
 
 def _reason_option(command: Command) -> Command:
@@ -86,7 +81,7 @@ Examples:
     metavar="N",
     help=f"So many at most.  [default: {_ROWS_OF_TABLE} in a table, else all]",
 )
-@_format_option
+@format_option(FORMATS, "For a person, a spreadsheet or a program.")
 @store_option
 @language_option
 def list_(
@@ -120,7 +115,7 @@ Examples:
   clusteratlas identity show 1c52 --lang pl""",
 )
 @click.argument("id_", metavar="ID")
-@_format_option
+@format_option(FORMATS, "For a person, a spreadsheet or a program.")
 @store_option
 @language_option
 def show(id_: str, *, format_name: str, store: Path, language: str) -> None:

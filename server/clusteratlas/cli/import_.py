@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from clusteratlas.cli.import_progress import import_progress
-from clusteratlas.cli.options import author_option, language_option, settings, store_option
+from clusteratlas.cli.options import (
+    author_option,
+    format_option,
+    language_option,
+    settings,
+    store_option,
+)
 from clusteratlas.languages import ENGLISH
 
 TEXT, JSON = FORMATS = ("text", "json")
@@ -57,14 +63,7 @@ class _ImportCommand(click.Command):
 @click.option("--remove", default="", metavar="GRAPH", help="Take an imported graph out again.")
 @click.option("--again", is_flag=True, help="Import even where the same files were imported.")
 @click.option("--dry-run", is_flag=True, help="Stop before publishing.")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default=TEXT,
-    show_default=True,
-    help="For a person or for a program.",
-)
+@format_option(FORMATS, "For a person or for a program.")
 @author_option
 @store_option
 @language_option

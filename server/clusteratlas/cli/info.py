@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from clusteratlas.cli.options import language_option, store_option
+from clusteratlas.cli.options import format_option, language_option, store_option
 
 TEXT, JSON = FORMATS = ("text", "json")
 
@@ -20,14 +20,7 @@ Examples:
   clusteratlas info
   clusteratlas info --store /srv/atlas --format json""",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default=TEXT,
-    show_default=True,
-    help="For a person or for a program.",
-)
+@format_option(FORMATS, "For a person or for a program.")
 @store_option
 @language_option
 def info(store: Path, *, format_name: str, language: str) -> None:

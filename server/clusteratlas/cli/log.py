@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from clusteratlas.cli.options import language_option, store_option
+from clusteratlas.cli.options import format_option, language_option, store_option
 
 TABLE, JSON = FORMATS = ("table", "json")
 
@@ -29,14 +29,7 @@ Examples:
     metavar="N",
     help="So many of the newest changes.  [default: all]",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default=TABLE,
-    show_default=True,
-    help="For a person or for a program.",
-)
+@format_option(FORMATS, "For a person or for a program.")
 @store_option
 @language_option
 def log(*, most: int | None, format_name: str, store: Path, language: str) -> None:

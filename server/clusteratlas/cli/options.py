@@ -14,7 +14,7 @@ from clusteratlas.languages import LANGUAGES
 from clusteratlas.settings import Settings
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Sequence
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,6 +46,18 @@ def language_option(command: Command) -> Command:
         show_default=True,
         help="The language of labels and messages.",
     )(command)
+
+
+def format_option(formats: Sequence[str], text: str) -> Callable[[Command], Command]:
+    """`--format` with the given choices, the first of which is the default."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=text,
+    )
 
 
 def author_option(command: Command) -> Command:

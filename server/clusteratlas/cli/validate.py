@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from clusteratlas.cli.exits import DATA_IS_WRONG
-from clusteratlas.cli.options import language_option
+from clusteratlas.cli.options import format_option, language_option
 
 TEXT, TURTLE, JSON = FORMATS = ("text", "turtle", "json")
 
@@ -27,14 +27,7 @@ Examples:
     metavar="[FILE]...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default=TEXT,
-    show_default=True,
-    help="The report for a person, as a W3C SHACL report, or for a program.",
-)
+@format_option(FORMATS, "The report for a person, as a W3C SHACL report, or for a program.")
 @language_option
 def validate(files: tuple[Path, ...], *, format_name: str, language: str) -> None:
     """Check FILEs against the shapes; without a file, the whole dataset.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -21,6 +21,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
+from clusteratlas.validation.algebra import parts_of, variables_in
 from clusteratlas.validation.compiled.errors import NotCompiled
 from clusteratlas.validation.compiled.literals import is_plain
 
@@ -179,7 +180,7 @@ def _put_in_order(node: object, ranks: Mapping[str, int]) -> None:
     """
     if isinstance(node, CompValue) and node.name == "BGP":
         node.triples.sort(key=lambda triple: [ranks.get(str(term), -1) for term in triple[::2]])
-    for part in _parts(node):
+    for part in parts_of(node):
         _put_in_order(part, ranks)
 
 
@@ -274,7 +275,7 @@ def _projected(group: _Group, names: set[Variable]) -> _Group:
 
 def _filtered(node: CompValue) -> _Group:
     group = _weak(node.p)
-    mentioned = _variables(node.p) | {_THIS}
+    mentioned = variables_in(node.p) | {_THIS}
     for one in _conjuncts(node.expr):
         if isinstance(one, CompValue) and one.name == "Builtin_NOTEXISTS":
             _subtract(group, one.graph, mentioned)
@@ -300,7 +301,7 @@ def _extended(node: CompValue) -> _Group:
 
 def _subtract(group: _Group, pattern: CompValue, mentioned: set[Variable]) -> None:
     """Take away what NOT EXISTS does, if MINUS takes away the same."""
-    shared = _variables(pattern) & mentioned
+    shared = variables_in(pattern) & mentioned
     if not shared or not shared <= group.bound:
         return
     try:
@@ -421,18 +422,3 @@ def _text(expression: object, group: _Group) -> str:
                 parts = [_text(one, group) for one in (expression.arg, *given)]
                 return f"REPLACE({', '.join(parts)})"
     raise NotCompiled("expression of a query")
-
-
-def _variables(thing: object) -> set[Variable]:
-    if isinstance(thing, Variable):
-        return {thing}
-    return set().union(*(_variables(part) for part in _parts(thing)))
-
-
-def _parts(thing: object) -> Iterable[object]:
-    match thing:
-        case CompValue():
-            return [part for name, part in thing.items() if name != "_vars"]
-        case list() | tuple():
-            return thing
-    return ()

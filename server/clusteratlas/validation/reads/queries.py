@@ -21,6 +21,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
+from clusteratlas.validation.algebra import parts_of, variables_in
 from clusteratlas.validation.reads.automaton import (
     ANY,
     OBJECT,
@@ -98,7 +99,7 @@ class _Conjunction:
 
     def mention(self, thing: object, names: Names) -> None:
         """Note the variables of something that depends on what holds here."""
-        self.mentioned |= {names.get(variable, variable) for variable in _variables(thing)}
+        self.mentioned |= {names.get(variable, variable) for variable in variables_in(thing)}
 
 
 class _QueryReader:
@@ -155,7 +156,7 @@ class _QueryReader:
     def _collect_projection(self, node: CompValue, names: Names, whole: _Conjunction) -> None:
         """What a (sub)query does not project has, outside of it, another name."""
         number = next(self._numbers)
-        hidden = _variables(node.p) - set(node.PV) - (set() if number else {Variable("this")})
+        hidden = variables_in(node.p) - set(node.PV) - (set() if number else {Variable("this")})
         names = {**names, **{name: Variable(f"{name}{_HIDDEN}{number}") for name in hidden}}
         whole.mention(node.PV, names)
         group = _group_below(node.p)
@@ -300,21 +301,5 @@ def _exists_in(expression: object) -> Iterator[CompValue]:
     if isinstance(expression, CompValue) and expression.name in _EXISTS:
         yield expression.graph
         return
-    for part in _parts(expression):
+    for part in parts_of(expression):
         yield from _exists_in(part)
-
-
-def _variables(thing: object) -> set[Variable]:
-    """The variables in a part of the algebra."""
-    if isinstance(thing, Variable):
-        return {thing}
-    return set().union(*(_variables(part) for part in _parts(thing)))
-
-
-def _parts(thing: object) -> Iterable[object]:
-    match thing:
-        case CompValue():
-            return [part for name, part in thing.items() if name != "_vars"]
-        case list() | tuple():
-            return thing
-    return ()
