@@ -19,6 +19,7 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     │       ├── Killed            ... by an administrator
     │       └── WorkerLost        ... its process ended under it
     ├── UnknownQuery              there is no saved query of that name
+    ├── UnknownImporter           there is no importer of that name
     ├── ParameterError            a parameter is unknown, missing or not of its type
     ├── NotAcceptable             none of the formats that the client accepts is offered
     ├── ProtocolError             the request is not one of the SPARQL Protocol
@@ -149,6 +150,10 @@ class WorkerLost(Interrupted):
 
 class UnknownQuery(ClusterAtlasError):
     """There is no saved query of that name."""
+
+
+class UnknownImporter(ClusterAtlasError):
+    """There is no importer of that name."""
 
 
 class ParameterError(ClusterAtlasError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from clusteratlas.cli.import_progress import progress_text
 from clusteratlas.dataset.imports.kept import CONTENT, FOLDER
 from clusteratlas.dataset.store import current_version, init_plain_store, list_imports
 from clusteratlas.dataset.verify import verify_store
+from clusteratlas.importers.registry import NAMES, importer
 from clusteratlas.validation.report import Report
 
 from .conftest import CLEAN, current_folder, list_of, silent
@@ -100,6 +102,9 @@ def test_a_dry_run_names_its_lists(call: Run, file: Path, tmp_path: Path) -> Non
     result = call("import", "fake", file, "--dry-run", "--rejected", rejected)
     assert result.stdout.startswith("Dry run: graph:fake would come of list.csv.")
     assert rejected.read_text(encoding="utf-8").count("no-name") == 1
+    told = re.findall("They are listed in (.*)", result.stdout)
+    assert {Path(path).name for path in told} == {"set-aside.csv", "oddities.csv"}
+    assert all(Path(path).read_text(encoding="utf-8").count("list.csv") == 1 for path in told)
     assert current_version(call.store) == before
 
 
@@ -148,15 +153,31 @@ def _removed(path: Path) -> Call:
     return ["import", "fake", path, "--remove", "x"]
 
 
+NAMED = "cohesion, cordis, interreg, nuts, table."
+ALL = f"There are: {NAMED}"
 WRONG: dict[str, tuple[Callable[[Path], Call], int, str]] = {
-    "unknown source": (lambda path: ["import", "fakt", path], 1, "no importer “fakt”"),
-    "no source": (lambda _: ["import"], 2, "are missing"),
-    "no file": (lambda _: ["import", "fake"], 1, "was given no file"),
-    "missing file": (_missing, 1, "There is no file"),
-    "folder": (_folder, 1, "is a folder"),
+    "unknown source": (
+        lambda path: ["import", "fakt", path],
+        2,
+        f"no importer “fakt”.\nhint: {ALL}",
+    ),
+    "misspelt source": (
+        lambda path: ["import", "Cordiss", path],
+        2,
+        f"no importer “Cordiss”.\nhint: Did you mean cordis? {ALL}",
+    ),
+    "file for a source": (lambda path: ["import", path], 2, "is a file, where the SOURCE is"),
+    "no source": (lambda _: ["import"], 2, f"are missing. A SOURCE is one of: {NAMED}"),
+    "no file": (
+        lambda _: ["import", "fake"],
+        2,
+        "was given no file. It is called like this: clusteratlas import fake list.csv",
+    ),
+    "missing file": (_missing, 2, "none.csv' does not exist"),
+    "folder": (_folder, 2, "is a directory"),
     "empty file": (_empty, 1, "is empty"),
-    "pipe": (_pipe, 1, "is no plain file"),
-    "missing mapping": (_no_mapping, 1, "There is no file"),
+    "pipe": (_pipe, 2, "is no plain file"),
+    "missing mapping": (_no_mapping, 2, "none.yaml' does not exist"),
     "name of a source": (
         lambda path: ["import", "fake", path, "--as", "source"],
         1,
@@ -198,6 +219,15 @@ def test_help_lists_the_importers_with_examples() -> None:
     assert result.exit_code == 0
     for name in ("cohesion", "cordis", "interreg", "nuts", "table"):
         assert f"clusteratlas import {name}" in result.stdout
+
+
+def test_examples_fit_a_terminal_and_can_be_copied() -> None:
+    shown = CliRunner().invoke(main, ["import", "--help"], terminal_width=80).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    commands = shown.partition("Examples:\n")[2].replace(" \\\n", "").splitlines()
+    told = [" ".join(command.split()) for command in commands]
+    given = [line for name in NAMES for line in importer(name).usage.splitlines()]
+    assert told == [*given, "clusteratlas import --remove h2020-2016"]
 
 
 def test_a_changed_import_is_found_by_verify(call: Run, file: Path) -> None:

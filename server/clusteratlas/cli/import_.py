@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,11 @@ from clusteratlas.cli.options import (
 from clusteratlas.languages import ENGLISH
 
 TEXT, JSON = FORMATS = ("text", "json")
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_WIDTH = 80
+"""Columns of the narrowest terminal that examples are made for."""
+_PARTS = re.compile(r"--\S+ \S+|\S+")
+"""What of a command stands on one line: a word, or an option with its value."""
 
 
 class _ImportCommand(click.Command):
@@ -32,19 +39,34 @@ class _ImportCommand(click.Command):
         with formatter.section("Sources"):
             formatter.write_dl([(each.name, each.summary[ENGLISH]) for each in importers])
         with formatter.section("Examples"):
-            for each in importers:
-                for line in each.usage.splitlines():
-                    formatter.write_text(line)
-            formatter.write_text("clusteratlas import --remove h2020-2016")
+            lines = [line for each in importers for line in each.usage.splitlines()]
+            for line in (*lines, "clusteratlas import --remove h2020-2016"):
+                formatter.write(_copyable(line, formatter.current_indent))
+
+
+def _copyable(command: str, indent: int) -> str:
+    """A command on as many lines as it needs, each but the last ending as a shell wants it."""
+    return " \\\n".join(_folded(_PARTS.findall(command), " " * indent)) + "\n"
+
+
+def _folded(parts: list[str], margin: str) -> Iterator[str]:
+    line = margin + parts[0]
+    for part in parts[1:]:
+        if len(f"{line} {part} \\") > _WIDTH:
+            yield line
+            line = f"{margin}    {part}"
+        else:
+            line = f"{line} {part}"
+    yield line
 
 
 @click.command("import", cls=_ImportCommand, short_help="Import official lists and other files.")
 @click.argument("source", required=False)
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=_FILE, metavar="[FILE]...")
 @click.option("--as", "graph", default="", metavar="GRAPH", help="The name of the graph to make.")
 @click.option(
     "--mapping",
-    type=click.Path(path_type=Path),
+    type=_FILE,
     metavar="FILE",
     help="What the columns mean, for importers that need it.",
 )
@@ -95,6 +117,7 @@ def import_(
     from clusteratlas.dataset.matching.finding import match_store
     from clusteratlas.errors import ShapeViolation
     from clusteratlas.importers.protocol import Request
+    from clusteratlas.importers.registry import NAMES
     from clusteratlas.validation.writers import report_text
 
     if remove:
@@ -103,7 +126,9 @@ def import_(
         _remove(store, remove, author, language)
         return
     if not source:
-        raise click.UsageError("A SOURCE and its FILEs are missing.")
+        raise click.UsageError(
+            f"A SOURCE and its FILEs are missing. A SOURCE is one of: {', '.join(NAMES)}."
+        )
     opened = opened_source(source, Request(files, graph, mapping))
     options = ImportOptions(
         author=author,

@@ -7,13 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from clusteratlas import assets
 from clusteratlas.dataset.gazetteer import borders, postcodes
 from clusteratlas.dataset.imports.reading import ImportSource
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.locating import Locator
 from clusteratlas.importers.protocol import Request
-from clusteratlas.importers.registry import WITHOUT_FILES, importer
+from clusteratlas.importers.registry import NAMES, WITHOUT_FILES, importer
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.validation.compiled.validation import StoreValidation, validate_store
 from clusteratlas.validation.report import Report
@@ -24,10 +26,20 @@ if TYPE_CHECKING:
 
 
 def opened_source(name: str, request: Request) -> ImportSource:
-    """The files, looked at by the importer called `name`. Raises ImportRefused."""
+    """The files, looked at by the importer called `name`.
+
+    Raises UnknownImporter, ImportRefused, click.UsageError where it is not called as it should be.
+    """
+    if name not in NAMES and Path(name).exists():
+        raise click.UsageError(
+            f"“{name}” is a file, where the SOURCE is wanted. It is one of: {', '.join(NAMES)}."
+        )
     found = importer(name)
     if not request.files and name not in WITHOUT_FILES:
-        raise ImportRefused(f"The importer “{name}” was given no file.", hint="Name its files.")
+        raise click.UsageError(
+            f"The importer “{name}” was given no file. It is called like this: "
+            f"{found.usage.splitlines()[0]}"
+        )
     if request.mapping is not None:
         _check_file(request.mapping)
     for file in request.files:
@@ -48,14 +60,10 @@ def with_shapes(store: Store, progress: Callable[[int, int], None]) -> Report:
 
 
 def _check_file(path: Path) -> None:
-    if not path.exists():
-        raise ImportRefused(f"There is no file {path}.", hint="Is the path right?")
-    if path.is_dir():
-        raise ImportRefused(f"{path} is a folder.", hint="Name the files in it.")
     if not path.is_file():
-        raise ImportRefused(
-            f"{path} is no plain file, and a file is read more than once.",
-            hint="Save what comes out of the pipe to a file first.",
+        raise click.UsageError(
+            f"{path} is no plain file, and a file is read more than once: "
+            "save what comes out of the pipe to a file first."
         )
     if path.stat().st_size == 0:
         raise ImportRefused(f"{path} is empty.", hint="Was it fetched to its end?")
