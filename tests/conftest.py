@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -48,6 +49,29 @@ def garbage_waits() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+SmallDisk = Callable[[int], "Path"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """Makes a file system of so many megabytes; skips where none can be mounted."""
+    disk = tmp_path / "disk"
+
+    def mounted(megabytes: int) -> Path:
+        disk.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(disk)]
+        if shutil.which("mount") is None:
+            pytest.skip("there is no mount command")
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"a small file system cannot be mounted: {done.stderr.strip()}")
+        return disk
+
+    yield mounted
+    if disk.is_mount():
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 @dataclass(frozen=True)

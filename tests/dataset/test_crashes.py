@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,6 +27,8 @@ from clusteratlas.dataset.writing import Writer
 from clusteratlas.errors import StoreFull, StoreLocked
 from clusteratlas.rdf.protocol import UpdateRequest
 from clusteratlas.validation.report import Report
+
+from ..conftest import SmallDisk
 
 Build = Callable[[], Manifest]
 OpenWriter = Callable[..., Writer]
@@ -245,30 +246,10 @@ def test_a_build_while_another_process_writes(
 # --- A full disk ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of a few megabytes."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    if mount is None:
-        pytest.skip("there is no mount command")
-    mounted = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if mounted.returncode:
-        pytest.skip(f"a small file system cannot be mounted: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
 def test_a_full_disk_is_told_and_the_store_stays_good(
-    small_disk: Path, store: Path, open_writer: OpenWriter
+    small_disk: SmallDisk, store: Path, open_writer: OpenWriter
 ) -> None:
-    path = small_disk / "store"
+    path = small_disk(6) / "store"
     init_plain_store(path)
     store.symlink_to(path)
     writer = open_writer(keep_versions=1)

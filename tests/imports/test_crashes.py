@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -20,7 +18,7 @@ from clusteratlas.dataset.store import current_version, list_versions
 from clusteratlas.errors import StoreFull
 from clusteratlas.terms import CA, PREFIXES
 
-from ..conftest import Serve
+from ..conftest import Serve, SmallDisk
 from .conftest import (
     OPTIONS,
     Build,
@@ -144,32 +142,13 @@ def test_imports_killed_anywhere_leave_what_was_or_what_comes(
 # --- A full disk ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of some megabytes."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    if mount is None:
-        pytest.skip("there is no mount command")
-    mounted = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if mounted.returncode:
-        pytest.skip(f"a small file system cannot be mounted: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
 @pytest.mark.parametrize("size", [20_000, 60_000, 200_000])
 def test_a_full_disk_is_told_and_the_atlas_stays_as_it_was(
-    small_disk: Path, build_project: Build, tmp_path: Path, size: int
+    small_disk: SmallDisk, build_project: Build, tmp_path: Path, size: int
 ) -> None:
-    (tmp_path / "store").symlink_to(small_disk / "store")
-    (small_disk / "store").mkdir()
+    disk = small_disk(24)
+    (tmp_path / "store").symlink_to(disk / "store")
+    (disk / "store").mkdir()
     build_project()
     store = tmp_path / "store"
     before, data = current_version(store), quads(store)
