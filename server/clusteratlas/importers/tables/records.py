@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from clusteratlas.errors import ImportRefused
@@ -30,6 +31,7 @@ STRAY_QUOTE: Final = Reason(
 )
 _SHOWN: Final = 200
 _MOST_UNCLOSED: Final = 1000
+_MOST_LINES: Final = 200
 
 
 class Records:
@@ -70,6 +72,11 @@ class Records:
         """
         lines = self._lines
         began = lines.began
+        if fields := self._between_quotes():
+            self._report.note(
+                self._name, began, "", "".join(lines.row)[:_SHOWN].strip(), STRAY_QUOTE
+            )
+            return began, fields
         for count in sorted({1, len(lines.row)}):
             rows = self._leniently(lines.row[:count])
             if self._is_one(rows) and not any(
@@ -92,6 +99,26 @@ class Records:
                 hint="The file does not use quotes as CSV does. Save it anew from a spreadsheet.",
             )
         return None
+
+    def _between_quotes(self) -> list[str]:
+        """The row at hand, read by what stands between `";"`; empty where that gives no row.
+
+        Programs that put quotes around each field, and forget to double one with which a field
+        begins, write rows that can be read so.
+        """
+        lines = self._lines
+        taken = len(lines.row)
+        if not lines.row[0].startswith('"'):
+            return []
+        for _ in chain([""], islice(lines, _MOST_LINES)):
+            text = "".join(lines.row).rstrip("\r\n")
+            fields = text[1:-1].split(f'"{self._delimiter}"')
+            if len(fields) > self._width:
+                break
+            if len(fields) == self._width and text.endswith('"'):
+                return [field.replace('""', '"') for field in fields]
+        lines.give_back(taken)
+        return []
 
     def _is_one(self, rows: list[list[str]]) -> bool:
         return len(rows) == 1 and len(rows[0]) == self._width
