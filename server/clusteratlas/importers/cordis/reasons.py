@@ -13,10 +13,10 @@ COLUMN_UNREAD: Final = Reason(
 )
 TABLE_NOT_IMPORTED: Final = Reason(
     "table-not-imported",
-    "The table holds publications, reports or figures computed from the lists, which the atlas "
-    "does not take in.",
-    "Tabela zawiera publikacje, sprawozdania lub liczby obliczone na podstawie list, których atlas "
-    "nie przyjmuje.",
+    "The table is none of those that the atlas takes in: it holds publications, reports, images, "
+    "shares of policies or figures computed from the lists.",
+    "Tabela nie należy do tych, które atlas przyjmuje: zawiera publikacje, sprawozdania, obrazy, "
+    "udziały polityk lub liczby obliczone na podstawie list.",
 )
 ROW_REPEATED: Final = Reason(
     "row-repeated",

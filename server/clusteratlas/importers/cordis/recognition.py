@@ -38,7 +38,7 @@ def recognise(header: Header) -> Kind | None:
     return None
 
 
-def _about_projects(header: Header) -> Kind | None:
+def _about_projects(header: Header) -> Kind:
     if header.has("name", "country"):
         return Kind.PARTICIPATIONS
     for column, kind in (
@@ -51,5 +51,5 @@ def _about_projects(header: Header) -> Kind | None:
             return kind
     if header.find(*_ORGANISATION) is not None:
         return Kind.EDGES
-    # Publications, deliverables and summaries of reports: texts about projects.
-    return Kind.NOT_IMPORTED if header.has("title", "contentUpdateDate") else None
+    # Publications, deliverables, summaries of reports, images, shares of policies.
+    return Kind.NOT_IMPORTED
