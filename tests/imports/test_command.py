@@ -19,7 +19,7 @@ from clusteratlas.dataset.verify import verify_store
 from clusteratlas.importers.registry import NAMES, importer
 from clusteratlas.validation.report import Report
 
-from .conftest import CLEAN, current_folder, list_of, silent
+from .conftest import CLEAN, current_folder, list_of, silent, write
 from .fake_importer import FakeImporter
 
 Call = Sequence[str | Path]
@@ -121,6 +121,50 @@ def test_an_import_is_listed_and_taken_out(call: Run, file: Path) -> None:
     assert list_imports(call.store) == []
     assert call("undo").exit_code == 0
     assert [kept.slug for kept in list_imports(call.store)] == ["my-list"]
+
+
+LOG = {
+    "en": ["undone {removal}", "import removed graph:fake", "imported", "imported graph:fake"],
+    "pl": [
+        "cofnięto {removal}",
+        "usunięto import graph:fake",
+        "zaimportowano",
+        "zaimportowano graph:fake",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LOG)
+def test_the_log_tells_an_import_from_its_removal(call: Run, file: Path, language: str) -> None:
+    call("import", "fake", file)
+    file.write_text(list_of(("1", "Gamma")), encoding="utf-8")
+    call("import", "fake", file)
+    call("import", "--remove", "fake", "--author", "Anna Nowak")
+    removal = current_version(call.store)
+    assert f"what Anna Nowak removed at {_minute(call)}" in call("undo").stdout
+    told = json.loads(call("log", "--format", "json").stdout)
+    actions = [change["action"] for change in told]
+    assert actions == ["undo", "removal", "import", "import", "build"]
+    # What the undo put back is what the removal took out.
+    assert told[0]["undoes"] == removal
+    assert told[0]["added"] == told[1]["removed"] > 0
+    assert told[0]["graphs_added"] == told[1]["graphs_removed"]
+    shown = call("log", "--lang", language).stdout.splitlines()[2:]
+    for line, deed in zip(shown, LOG[language], strict=False):
+        assert re.split("  +", line)[3] == deed.format(removal=removal)
+
+
+def _minute(call: Run) -> str:
+    newest = json.loads(call("log", "--format", "json", "-n", "1").stdout)[0]
+    return str(newest["created"])[:16].replace("T", " ")
+
+
+def test_undo_tells_an_import_from_a_write(call: Run, file: Path) -> None:
+    call("import", "fake", file, "--author", "Jan")
+    write(call.store, "INSERT DATA { GRAPH graph:source { organisation:new a ca:Organisation } }")
+    assert "Took back what tester wrote at" in call("undo").stdout
+    assert "Took back what Jan imported at" in call("undo").stdout
+    assert list_imports(call.store) == []
 
 
 def _folder(path: Path) -> Call:

@@ -33,17 +33,17 @@ Examples:
 @store_option
 @language_option
 def log(*, most: int | None, format_name: str, store: Path, language: str) -> None:
-    """List every build, import, write and undo: the version that it made, when, by whom, how much.
+    """List every change: the version that it made, when, by whom, how much.
 
     Changes stay in the list when their versions are removed. Of an atlas, triples of the source
     graphs are counted, which the default graph follows.
     """
-    from clusteratlas.cli.summary import changes_table
+    from clusteratlas.cli.summary import action_of, changes_table
     from clusteratlas.dataset.history import read_log
 
     changes = islice(read_log(store), most)
     if format_name == TABLE:
         click.echo(changes_table(changes, language))
         return
-    document = [{**asdict(change), "action": change.action.value} for change in changes]
+    document = [{**asdict(change), "action": action_of(change)} for change in changes]
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

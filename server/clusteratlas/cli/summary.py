@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tabulate import tabulate
 
-from clusteratlas.dataset.history import Change
+from clusteratlas.dataset.history import Action, Change
 from clusteratlas.dataset.imports.kept import KeptImport
 from clusteratlas.dataset.manifest import Manifest
+from clusteratlas.dataset.matching.vocabulary import MATCHES
 from clusteratlas.languages import ENGLISH, POLISH
 from clusteratlas.terms import PREFIXES, shorten
 
@@ -32,6 +33,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "write": "written",
         "undo": "undone",
         "import": "imported",
+        "removal": "import removed",
         "imported": "Imported (UTC)",
         "importer": "Importer",
         "rows": "Rows",
@@ -62,6 +64,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "write": "zapisano",
         "undo": "cofnięto",
         "import": "zaimportowano",
+        "removal": "usunięto import",
         "imported": "Zaimportowano (UTC)",
         "importer": "Importer",
         "rows": "Wiersze",
@@ -145,7 +148,7 @@ def changes_table(changes: Iterable[Change], language: str) -> str:
             change.version,
             change.created[:19].replace("T", " "),
             change.author,
-            f"{words[change.action.value]} {change.undoes}".strip(),
+            _deed(change, words),
             change.added,
             change.removed,
         )
@@ -153,6 +156,23 @@ def changes_table(changes: Iterable[Change], language: str) -> str:
     ]
     names = ("version", "when", "who", "what", "added", "removed")
     return _table([words[name] for name in names], rows)
+
+
+def _deed(change: Change, words: Mapping[str, str]) -> str:
+    """What was done and to what: the version that was undone, the graph that came or went.
+
+    The record of a newer import does not name its graph, which was there and stays.
+    """
+    graphs = (
+        [*change.graphs_added, *change.graphs_removed] if change.action is Action.IMPORT else []
+    )
+    about = [shorten(graph) for graph in graphs if graph != MATCHES.value]
+    return " ".join(filter(None, (words[action_of(change)], change.undoes, *about)))
+
+
+def action_of(change: Change) -> str:
+    """What made a version, in one word for programs: an import and its removal are two."""
+    return "removal" if change.removes_import else change.action.value
 
 
 def _classes_of_things(classes: Mapping[str, int]) -> Mapping[str, int]:

@@ -8,6 +8,8 @@ import click
 
 from clusteratlas.cli.options import author_option, settings, store_option
 
+_DONE = {"write": "wrote", "import": "imported", "removal": "removed"}
+
 
 @click.command(
     short_help="Take back the last write or import.",
@@ -24,6 +26,7 @@ def undo(*, author: str, store: Path) -> None:
     Called again, it takes back the one before that. A build is not taken back. A server may
     serve the store meanwhile: it follows at its next request.
     """
+    from clusteratlas.cli.summary import action_of
     from clusteratlas.dataset.history import change_of
     from clusteratlas.dataset.writing import WriteOptions, Writer
     from clusteratlas.engine.guard import Limits
@@ -34,6 +37,7 @@ def undo(*, author: str, store: Path) -> None:
     written = Writer(store, options).undo(author)
     undone = change_of(store, change_of(store, written.version).undoes)
     when = undone.created[:19].replace("T", " ")
-    click.echo(f"Took back what {undone.author} wrote at {when} UTC (version {undone.version}).")
+    done = _DONE[action_of(undone)]
+    click.echo(f"Took back what {undone.author} {done} at {when} UTC (version {undone.version}).")
     click.echo(f"Triples removed: {written.removed}; put back: {written.added}.")
     click.echo(f"The current version is now {written.version}.")

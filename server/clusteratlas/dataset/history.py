@@ -25,6 +25,7 @@ from pyoxigraph import Store
 from clusteratlas.dataset.comparing import compare
 from clusteratlas.dataset.directory import RECORD, StoreDirectory, find_store
 from clusteratlas.dataset.manifest import read_manifest
+from clusteratlas.dataset.matching.vocabulary import MATCHES
 from clusteratlas.dataset.patch import Sign, Step, patch_text, read_patch
 from clusteratlas.errors import StoreError, UnknownVersion
 
@@ -71,6 +72,16 @@ class Change:
     graphs_added: tuple[str, ...] = field(default=())
     graphs_removed: tuple[str, ...] = field(default=())
     has_patch: bool = True
+
+    @property
+    def removes_import(self) -> bool:
+        """Whether it took an imported graph out: a newer import leaves its graph a graph.
+
+        That of matches ends when the last match does.
+        """
+        return self.action is Action.IMPORT and any(
+            graph != MATCHES.value for graph in self.graphs_removed
+        )
 
 
 def read_log(store: Path) -> Iterator[Change]:
