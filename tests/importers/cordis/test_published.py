@@ -11,16 +11,57 @@ import pytest
 
 Read = Callable[..., Any]
 
-PROJECT = (
-    "id;acronym;status;title;startDate;endDate;totalCost;ecMaxContribution;topics;ecSignatureDate;"
-    "frameworkProgramme;masterCall;subCall;fundingScheme;nature;objective;contentUpdateDate;rcn;"
-    "grantDoi;keywords;Human-validated;legalBasis"
-).split(";")
-ORGANISATION = (
-    "projectID;projectAcronym;organisationID;vatNumber;name;shortName;SME;activityType;street;"
-    "postCode;city;country;nutsCode;geolocation;organizationURL;contactForm;contentUpdateDate;rcn;"
-    "order;role;ecContribution;netEcContribution;totalCost;endOfParticipation;active"
-).split(";")
+PROJECT = [
+    "id",
+    "acronym",
+    "status",
+    "title",
+    "startDate",
+    "endDate",
+    "totalCost",
+    "ecMaxContribution",
+    "topics",
+    "ecSignatureDate",
+    "frameworkProgramme",
+    "masterCall",
+    "subCall",
+    "fundingScheme",
+    "nature",
+    "objective",
+    "contentUpdateDate",
+    "rcn",
+    "grantDoi",
+    "keywords",
+    "Human-validated",
+    "legalBasis",
+]
+ORGANISATION = [
+    "projectID",
+    "projectAcronym",
+    "organisationID",
+    "vatNumber",
+    "name",
+    "shortName",
+    "SME",
+    "activityType",
+    "street",
+    "postCode",
+    "city",
+    "country",
+    "nutsCode",
+    "geolocation",
+    "organizationURL",
+    "contactForm",
+    "contentUpdateDate",
+    "rcn",
+    "order",
+    "role",
+    "ecContribution",
+    "netEcContribution",
+    "totalCost",
+    "endOfParticipation",
+    "active",
+]
 PROJECT_ROW = dict.fromkeys(PROJECT, "") | {
     "id": "101116741", "acronym": "ALFA", "status": "SIGNED", "title": "A title",
     "startDate": "2024-02-01", "endDate": "2029-01-31", "totalCost": "1499998,5",
@@ -125,14 +166,41 @@ def test_the_archive_of_today(tmp_path: Path, read_files: Read, folder: str) -> 
     assert sum(found.report.rows.values()) == 10
 
 
+def test_what_else_an_archive_holds(tmp_path: Path, read_files: Read) -> None:
+    beside = {"README.txt": "Hello,\nreader\n", "other.csv": "a,b\n1,2\n", "empty.csv": ""}
+    path = zipped(tmp_path / "a.zip", {"project.csv/": "", **ARCHIVE, **beside}, "folder/")
+
+    found = read_files([path])
+
+    unread = [file for file, _, _, reason in found.told() if reason == "file-not-read"]
+    assert sorted(unread) == ["README.txt", "a.zip/folder/project.csv/", "empty.csv", "other.csv"]
+    assert found.report.made["project"] == found.report.made["participation"] == 1
+
+
+def test_two_programmes_in_one_archive(tmp_path: Path, read_files: Read) -> None:
+    old = {"id": "215282", "rcn": "94601", "frameworkProgramme": "FP7", "legalBasis": "FP7-ICT"}
+    path = zipped(
+        tmp_path / "all.zip",
+        {"fp7/project.csv": projects(old), "horizon/project.csv": projects({"status": "?"})},
+    )
+
+    found = read_files([path])
+
+    assert found.report.rows == {
+        "all.zip/fp7/project.csv": 1,
+        "all.zip/horizon/project.csv": 1,
+    }
+    assert found.told() == [("all.zip/horizon/project.csv", 2, "status", "status-unknown")]
+    assert "ca:statedIn passage/project-p2" in found.facts("project/215282")
+    assert "ca:statedIn passage/all-project-p2" in found.facts("project/101116741")
+
+
 UNDER_ESCAPED = {
     "a field that begins with a quote": ('""Deep" things', '"Deep" things'),
-    "with delimiters in it": ('""Deep"" things; they grow; and more', '"Deep" things; they grow; '
-                              "and more"),
-    "over several lines": ('""Deep"" things;\nthey grow; and\nmore', '"Deep" things;\nthey grow; '
-                           "and\nmore"),
+    "with delimiters in it": ('""Deep"" things; they; grow', '"Deep" things; they; grow'),
+    "over several lines": ('""Deep""; things;\nthey\ngrow', '"Deep"; things;\nthey\ngrow'),
     "quotes that are doubled as they should": ('Deep ""things""; they', 'Deep "things"; they'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("written", "text"), UNDER_ESCAPED.values(), ids=UNDER_ESCAPED)

@@ -8,14 +8,13 @@ from types import MappingProxyType
 from typing import Final
 
 from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.cordis.finding import find
 from clusteratlas.importers.cordis.reading import CordisReading, Recognised
-from clusteratlas.importers.cordis.recognition import Kind, recognise
+from clusteratlas.importers.cordis.recognition import Kind
 from clusteratlas.importers.cordis.said import programme_labels, programme_slug
 from clusteratlas.importers.protocol import Opened, Request, SourceDescription
 from clusteratlas.importers.report import ImportReport
-from clusteratlas.importers.tables import sources
-from clusteratlas.importers.tables.reading import Table, look_at
-from clusteratlas.importers.tables.sources import Source
+from clusteratlas.importers.tables.reading import Table
 
 _SUMMARY: Final = MappingProxyType(
     {
@@ -71,8 +70,7 @@ class CordisImporter:
         Raises ImportRefused for a file that is none of CORDIS's, and where the files together hold
         no projects.
         """
-        found = [source for path in request.files for source in sources.find(path)]
-        tables = [_recognised(*pair) for pair in zip(found, sources.slugs(found), strict=True)]
+        tables, others = find(request.files)
         kinds = {table.kind for table in tables}
         _refuse_incomplete(kinds)
         extract = Kind.EDGES in kinds
@@ -82,23 +80,9 @@ class CordisImporter:
             graph=graph,
             description=_description(programmes, extract=extract),
             documents={table.slug: table.table.source.name for table in tables},
-            reading=CordisReading(graph, tables),
+            reading=CordisReading(graph, tables, others),
             bytes=sum(table.table.source.size for table in tables),
         )
-
-
-def _recognised(source: Source, slug: str) -> Recognised:
-    table = look_at(source)
-    kind = recognise(table.header)
-    if kind is None:
-        raise ImportRefused(
-            f"{source.name} is none of CORDIS’s tables: its columns are "
-            f"{', '.join(table.header.names[:12])}.",
-            hint="CORDIS publishes project.csv, organization.csv, euroSciVoc.csv, topics.csv, "
-            "legalBasis.csv and webLink.csv for each framework programme. For other lists use "
-            "“clusteratlas import table” with a mapping.",
-        )
-    return Recognised(table, kind, slug)
 
 
 def _refuse_incomplete(kinds: set[Kind]) -> None:

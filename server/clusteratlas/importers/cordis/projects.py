@@ -71,7 +71,6 @@ class ProjectRows:
         self._parts = index("legalBasis", "programme")
         self._topics = index("topics")
         self._call = index("subCall", "call", "masterCall")
-        index("masterCall")
         self._scheme, self._doi = index("fundingScheme"), index("grantDoi")
         self._home = index("projectUrl")
         self._coordinator, self._country = index("coordinator"), index("coordinatorCountry")

@@ -17,7 +17,11 @@ from clusteratlas.importers.cordis.edges import EdgeRows, Listed, OrganisationRo
 from clusteratlas.importers.cordis.organisations import Organisations
 from clusteratlas.importers.cordis.participations import ParticipationRows
 from clusteratlas.importers.cordis.projects import ProjectRows
-from clusteratlas.importers.cordis.reasons import COLUMN_UNREAD, TABLE_NOT_IMPORTED
+from clusteratlas.importers.cordis.reasons import (
+    COLUMN_UNREAD,
+    FILE_NOT_READ,
+    TABLE_NOT_IMPORTED,
+)
 from clusteratlas.importers.cordis.recognition import Kind
 from clusteratlas.importers.gazetteer import Gazetteer
 from clusteratlas.importers.report import ImportReport
@@ -50,9 +54,11 @@ class Rows(Protocol):
 class CordisReading:
     """The content of CORDIS's files."""
 
-    def __init__(self, graph: str, tables: Sequence[Recognised]) -> None:
+    def __init__(self, graph: str, tables: Sequence[Recognised], others: Sequence[str]) -> None:
+        """`others` are the names of files that stand beside the tables and are not read."""
         order = list(Kind)
         self._graph = graph
+        self._others = others
         self._tables = sorted(tables, key=lambda found: order.index(found.kind))
 
     def blocks(self, gazetteer: Gazetteer, report: ImportReport) -> Iterator[str]:
@@ -61,6 +67,8 @@ class CordisReading:
         by_name = any(found.kind is Kind.EDGES for found in self._tables)
         context = Context(self._graph, report, gazetteer, parts.append, by_name)
         readers = _Readers(context)
+        for name in self._others:
+            report.reject(name, 1, "", "", FILE_NOT_READ)
         for found in self._tables:
             sheet = Sheet(found.table, found.slug, context)
             rows = readers.of(found, sheet)

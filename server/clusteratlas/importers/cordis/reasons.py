@@ -11,6 +11,11 @@ COLUMN_UNREAD: Final = Reason(
     "The atlas has no place for this column: it was not read.",
     "Atlas nie ma miejsca na tę kolumnę: nie odczytano jej.",
 )
+FILE_NOT_READ: Final = Reason(
+    "file-not-read",
+    "The archive holds this file beside CORDIS's tables; it is none of them, and was not read.",
+    "Archiwum zawiera ten plik obok tabel CORDIS; nie jest on żadną z nich i nie został odczytany.",
+)
 TABLE_NOT_IMPORTED: Final = Reason(
     "table-not-imported",
     "The table is none of those that the atlas takes in: it holds publications, reports, images, "
@@ -37,8 +42,10 @@ PROJECT_UNKNOWN: Final = Reason(
 )
 PROJECT_NOT_LISTED: Final = Reason(
     "project-not-listed",
-    "The project is not in a list of projects: it was made from its number and acronym.",
-    "Projektu nie ma na liście projektów: utworzono go z numeru i akronimu.",
+    "The project is not in a list of projects: it was made from its number and acronym, and has no "
+    "title, period or programme.",
+    "Projektu nie ma na liście projektów: utworzono go z numeru i akronimu, bez tytułu, okresu i "
+    "programu.",
 )
 PROJECT_DIFFERS: Final = Reason(
     "project-differs",

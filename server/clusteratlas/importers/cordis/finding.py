@@ -1,0 +1,76 @@
+"""Which of CORDIS's tables the files hold that were given, each told apart from all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.cordis.reading import Recognised
+from clusteratlas.importers.cordis.recognition import recognise
+from clusteratlas.importers.tables import sources
+from clusteratlas.importers.tables.reading import look_at
+from clusteratlas.importers.tables.sources import Source
+
+_SHOWN: Final = 12
+
+
+class Found(NamedTuple):
+    """The tables, and the names of the members of archives that are none of CORDIS's."""
+
+    tables: list[Recognised]
+    others: list[str]
+
+
+def find(files: Sequence[Path]) -> Found:
+    """Recognise the tables by their columns.
+
+    What stands beside the tables in an archive may be anything. Raises ImportRefused for a file
+    that was given by itself and is none of CORDIS's tables.
+    """
+    sought = [source for path in files for source in sources.find(path)]
+    found = Found([], [])
+    for source, slug in zip(_told_apart(sought), sources.slugs(sought), strict=True):
+        table = _recognised(source, slug)
+        if table:
+            found.tables.append(table)
+        else:
+            found.others.append(source.name)
+    return found
+
+
+def _told_apart(sought: Sequence[Source]) -> list[Source]:
+    """The sources; where two have one name, with that of their archive or folder before it."""
+    count = Counter(source.name for source in sought)
+    return [
+        replace(source, name=_whole_name(source)) if count[source.name] > 1 else source
+        for source in sought
+    ]
+
+
+def _whole_name(source: Source) -> str:
+    if source.member:
+        return f"{source.path.name}/{source.member}"
+    return f"{source.path.parent.name}/{source.path.name}"
+
+
+def _recognised(source: Source, slug: str) -> Recognised | None:
+    """The table of a source; None of a member of an archive that is none of CORDIS's."""
+    if source.member and not source.size:
+        return None
+    table = look_at(source)
+    kind = recognise(table.header)
+    if kind is not None:
+        return Recognised(table, kind, slug)
+    if source.member:
+        return None
+    raise ImportRefused(
+        f"{source.name} is none of CORDIS’s tables: its columns are "
+        f"{', '.join(table.header.names[:_SHOWN])}.",
+        hint="CORDIS publishes project.csv, organization.csv, euroSciVoc.csv, topics.csv, "
+        "legalBasis.csv and webLink.csv for each framework programme. For other lists use "
+        "“clusteratlas import table” with a mapping.",
+    )
