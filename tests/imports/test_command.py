@@ -84,6 +84,16 @@ def test_an_import_is_summed_up_in_polish(call: Run, file: Path) -> None:
     assert call("import", "fake", file, "--lang", "pl").stdout.startswith("Nic się nie zmieniło: ")
 
 
+def test_what_a_file_says_does_not_steer_the_terminal(call: Run, file: Path) -> None:
+    file.write_text(list_of(("1", "Gamma"), ("\x1b[2J7", "")), encoding="utf-8")
+    summary = call("import", "fake", file).stdout
+    assert "such as list.csv:3 name “�[2J7,,pl”" in summary
+    file.write_bytes(b"\x1b]0;title\x07\n1\n")
+    refused = call("import", "cordis", file)
+    assert refused.exit_code == 1
+    assert "\x1b" not in refused.output
+
+
 def test_an_import_is_summed_up_for_programs(call: Run, file: Path) -> None:
     document = json.loads(call("import", "fake", file, "--format", "json").stdout)
     assert document["graph"].endswith("/graph/fake")

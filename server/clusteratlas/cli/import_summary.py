@@ -11,6 +11,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from clusteratlas.cli.plain import plain
 from clusteratlas.languages import ENGLISH, POLISH, pick
 from clusteratlas.terms import shorten
 
@@ -179,7 +180,7 @@ def _found(heading: str, found: FoundRows, words: Mapping[str, str]) -> Iterator
     width = max(len(str(count)) for count in found.counts.values())
     for code, count in found.counts.items():
         yield f"  {count:>{width}}  {code}: {found.reasons[code]}"
-        yield f"  {'':>{width}}  {words['example']} {'; '.join(found.examples[code])}"
+        yield f"  {'':>{width}}  {words['example']} {plain('; '.join(found.examples[code]))}"
     yield words["listed"].format(path=found.path)
 
 

@@ -20,6 +20,7 @@ from clusteratlas.cli.info import info
 from clusteratlas.cli.init import init
 from clusteratlas.cli.log import log
 from clusteratlas.cli.mapping import mapping
+from clusteratlas.cli.plain import plain
 from clusteratlas.cli.query import query
 from clusteratlas.cli.restore import restore
 from clusteratlas.cli.serve import serve
@@ -90,9 +91,9 @@ def _print_error(error: ClusterAtlasError) -> None:
     place = ""
     if isinstance(error, QuerySyntaxError) and error.line is not None:
         place = f" (line {error.line}, column {error.column})"
-    click.echo(f"error: {error.message}{place}", err=True)
+    click.echo(plain(f"error: {error.message}{place}"), err=True)
     if error.hint:
-        click.echo(f"hint: {error.hint}", err=True)
+        click.echo(plain(f"hint: {error.hint}"), err=True)
 
 
 for _command in (
