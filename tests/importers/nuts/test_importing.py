@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from pyoxigraph import RdfFormat, parse
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.classification import units
+from clusteratlas.importers.nuts.files import find
 from clusteratlas.importers.nuts.geojson import features
 
 from .conftest import collection, feature, read, square
@@ -42,6 +45,13 @@ SET_ASIDE = [
     pytest.param(feature("PL 21", square(0, 0)), "NUTS_ID", "no-nuts-code", id="no code like it"),
     pytest.param(feature("QQ21", square(0, 0)), "NUTS_ID", "no-nuts-code", id="no country"),
     pytest.param(feature("PL213", LINE), "geometry", "no-area", id="a line"),
+    pytest.param(feature(None, LINE, NUTS_BN_ID=5), "geometry", "no-area", id="a border line"),
+    pytest.param(
+        feature("PL213", {"type": "GeometryCollection", "geometries": [LINE]}),
+        "geometry",
+        "no-area",
+        id="a collection of lines",
+    ),
     pytest.param(feature("PL213", None), "geometry", "no-area", id="nothing"),
     pytest.param(
         feature("PL213", {"type": "Polygon", "coordinates": "?"}), "geometry", "no-area", id="text"
@@ -99,11 +109,103 @@ def test_refused(content: str, words: str, tmp_path: Path) -> None:
     assert caught.value.hint
 
 
-def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "borders.zip"
-    path.write_bytes(b"PK\x03\x04\xff\xfe\xfa")
-    with pytest.raises(ImportRefused, match="no GeoJSON"):
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"PK\x03\x04\xff\xfe\xfa", "damaged"), (b"\xff\xfe\xfa{", "no GeoJSON")],
+    ids=["a broken archive", "no text"],
+)
+def test_what_is_no_text_is_refused(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "borders.geojson"
+    path.write_bytes(content)
+    with pytest.raises(ImportRefused, match=words):
         read(path)
+
+
+ARCHIVES = {
+    "one file": (["borders.json"], "borders"),
+    "all systems and levels": (
+        ["NUTS_RG_20M_2024_3035.geojson", "NUTS_RG_20M_2024_4326.geojson",
+         "NUTS_RG_20M_2024_4326_LEVL_3.geojson", "NUTS_LB_2024_4326.geojson",
+         "NUTS_BN_20M_2024_4326.geojson", "NUTS_AT_2024.csv"],
+        "nuts-rg-20m-2024-4326",
+    ),
+    "one level": (
+        ["g/NUTS_RG_20M_2024_4326_LEVL_3.geojson", "g/NUTS_RG_20M_2024_3857_LEVL_3.geojson"],
+        "nuts-rg-20m-2024-4326-levl-3",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("members", "document"), ARCHIVES.values(), ids=ARCHIVES)
+def test_archives(members: list[str], document: str, tmp_path: Path) -> None:
+    path = tmp_path / "ref-nuts-2024-20m.geojson.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in members:
+            archive.writestr(name, collection([feature("PL213", square(19.8, 50.0))]))
+    found = read(path)
+    assert document in found.opened.documents
+    assert found.report.made["geometry"] == 1
+    assert found.report.done_bytes == found.opened.bytes
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        (["NUTS_RG_20M_2024_4326.shp"], "no GeoJSON"),
+        (["NUTS_RG_20M_2024_4326.geojson", "NUTS_RG_60M_2024_4326.geojson"], "holds 2 files"),
+    ],
+    ids=["another format", "two scales"],
+)
+def test_archives_that_are_refused(members: list[str], words: str, tmp_path: Path) -> None:
+    path = tmp_path / "borders.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in members:
+            archive.writestr(name, collection([]))
+    with pytest.raises(ImportRefused, match=words) as caught:
+        read(path)
+    assert caught.value.hint
+
+
+def test_a_packed_file(tmp_path: Path) -> None:
+    path = tmp_path / "NUTS_RG_20M_2021_4326.geojson.gz"
+    path.write_bytes(gzip.compress(collection([feature("PL213", square(19, 50))]).encode()))
+    found = read(path)
+    assert "geometry/nuts-pl213-2021>" in found.text
+    assert found.report.done_bytes == found.opened.bytes
+
+
+NAMED = {
+    "small letters": {"properties": {"nuts_id": "PL213"}},
+    "the feature's own name": {"id": "PL213", "properties": {"NAME_LATN": "Kraków"}},
+    "as made for maps": {"properties": {"id": "PL213", "na": "Miasto Kraków"}},
+}
+
+
+@pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
+def test_codes_by_other_names(named: dict[str, object], write: Callable[..., Path]) -> None:
+    found = read(write({"type": "Feature", "geometry": square(19, 50), **named}))
+    assert found.report.linked == {"region": 1}
+
+
+SHAPES = {
+    "heights": (
+        {"type": "Polygon", "coordinates": [[[0, 0, 9], [1, 0, 9], [1, 1, 9], [0, 0, 9]]]},
+        "POLYGON ((0 0, 1 0, 1 1, 0 0))",
+    ),
+    "a collection": (
+        {"type": "GeometryCollection", "geometries": [
+            {"type": "Point", "coordinates": [0, 0]},
+            {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}]},
+        "POLYGON ((0 0, 1 0, 1 1, 0 0))",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("geometry", "text"), SHAPES.values(), ids=SHAPES)
+def test_areas_of_other_shapes(
+    geometry: dict[str, object], text: str, write: Callable[..., Path]
+) -> None:
+    assert f'"{text}"^^' in read(write(feature("PL213", geometry))).text
 
 
 @pytest.mark.parametrize(("faulty", "column", "reason"), SET_ASIDE)
@@ -159,7 +261,7 @@ def test_features_are_read_however_the_text_is_broken(tmp_path: Path) -> None:
     many = [feature(f"PL{number}", square(19, 50), NAME_LATN="ż" * 500) for number in range(900)]
     path = tmp_path / "one-line.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": many}), encoding="utf-8")
-    assert [one.properties["NUTS_ID"] for one in features(path)] == [
+    assert [one.properties["NUTS_ID"] for one in features(find(path))] == [
         one["properties"]["NUTS_ID"] for one in many
     ]
 
@@ -167,4 +269,4 @@ def test_features_are_read_however_the_text_is_broken(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "marked.geojson"
     path.write_text("\ufeff" + collection([feature("PL213", square(19, 50))]), encoding="utf-8")
-    assert [one.line for one in features(path)] == [2]
+    assert [one.line for one in features(find(path))] == [2]

@@ -60,7 +60,7 @@ class CordisImporter:
     """See importers.protocol.Importer."""
 
     name = "cordis"
-    version = 1
+    version = 2
     summary = _SUMMARY
     usage = _USAGE
 

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 _PLACES: Final = 7
 """Decimal places of a degree that are kept: a centimetre."""
 _AREAS: Final = ("Polygon", "MultiPolygon")
+_COLLECTION: Final = "GeometryCollection"
 
 
 class Area(NamedTuple):
@@ -23,13 +24,25 @@ class Area(NamedTuple):
 
 
 def area(geometry: Mapping[str, Any]) -> Area | None:
-    """The area that a GeoJSON geometry describes; None for points, lines, and what is none."""
-    if geometry.get("type") not in _AREAS:
+    """The area that a GeoJSON geometry describes; None for points, lines, and what is none.
+
+    Heights are left out, and so are points and lines that stand beside areas.
+    """
+    if geometry.get("type") not in (*_AREAS, _COLLECTION):
         return None
     try:
-        shape: BaseGeometry = shapely.geometry.shape(dict(geometry))
-    except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError):
+        shape: BaseGeometry = shapely.force_2d(shapely.geometry.shape(dict(geometry)))
+    except (
+        AttributeError,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        shapely.errors.ShapelyError,
+    ):
         return None
+    if geometry["type"] == _COLLECTION:
+        shape = shapely.union_all(_areas_of(shape))
     # Mended after rounding, since rounding may let a narrow border touch itself.
     shape = shapely.set_precision(shape, 10.0**-_PLACES, mode="pointwise")
     mended = not shape.is_valid
@@ -42,6 +55,9 @@ def area(geometry: Mapping[str, Any]) -> Area | None:
 
 def in_degrees(geometry: Mapping[str, Any]) -> bool:
     """Whether the first coordinates can be longitude and latitude."""
+    parts = geometry.get("geometries")
+    if isinstance(parts, list) and parts and isinstance(parts[0], dict):
+        return in_degrees(parts[0])
     value: Any = geometry.get("coordinates")
     while isinstance(value, list) and value and isinstance(value[0], list):
         value = value[0]
@@ -52,6 +68,11 @@ def in_degrees(geometry: Mapping[str, Any]) -> bool:
 
 
 def _areas_of(shape: BaseGeometry) -> BaseGeometry:
-    """The shape without the lines and points that mending may leave."""
-    parts = [part for part in shapely.get_parts(shape) if isinstance(part, Polygon)]
+    """The shape without lines and points, such as mending may leave."""
+    parts = [
+        part
+        for whole in shapely.get_parts(shape)
+        for part in shapely.get_parts(whole)
+        if isinstance(part, Polygon)
+    ]
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)

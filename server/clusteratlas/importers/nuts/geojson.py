@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from io import TextIOWrapper
 from typing import Any, Final, NamedTuple, TextIO
 
 from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.tables.sources import Source
 
 _CHUNK: Final = 1 << 18
 _FEATURES: Final = re.compile(r'"features"\s*:\s*\[')
@@ -21,30 +22,34 @@ _DEGREES: Final = "4326"
 
 
 class Feature(NamedTuple):
-    """`line` is where it begins, counted from 1, `end` how many characters were read."""
+    """`line` is where it begins, counted from 1, `end` how many characters were read.
+
+    `name` is what the file calls it (RFC 7946 §3.2 `id`), '' where it does not.
+    """
 
     line: int
     end: int
+    name: str
     properties: dict[str, Any]
     geometry: dict[str, Any]
 
 
-def features(path: Path) -> Iterator[Feature]:
+def features(source: Source) -> Iterator[Feature]:
     """The features of a file.
 
     Raises ImportRefused for what is no collection of features, breaks off, or has coordinates that
     are not degrees of longitude and latitude.
     """
-    with path.open(encoding="utf-8-sig") as file:
+    with source.open() as stream, TextIOWrapper(stream, "utf-8-sig") as file:
         try:
-            yield from _Features(path, file)
+            yield from _Features(source.name, file)
         except UnicodeDecodeError as error:
-            raise _refused(path) from error
+            raise _refused(source.name) from error
 
 
 class _Features:
-    def __init__(self, path: Path, file: TextIO) -> None:
-        self._path, self._file = path, file
+    def __init__(self, name: str, file: TextIO) -> None:
+        self._name, self._file = name, file
         self._decoder = json.JSONDecoder()
         self._text, self._at = "", 0
         self._line, self._gone = 1, 0
@@ -55,15 +60,16 @@ class _Features:
             line = self._line
             value = self._next()
             properties, geometry = value.get("properties"), value.get("geometry")
-            yield Feature(line, self._gone + self._at, properties or {}, geometry or {})
-        _check_system(self._path, self._text[self._at :] + self._file.read(_CHUNK))
+            name = str(value.get("id") or "")
+            yield Feature(line, self._gone + self._at, name, properties or {}, geometry or {})
+        _check_system(self._name, self._text[self._at :] + self._file.read(_CHUNK))
 
     def _skip_head(self) -> None:
         self._more()
         found = _FEATURES.search(self._text)
         if not self._text.lstrip().startswith("{") or not found:
-            raise _refused(self._path)
-        _check_system(self._path, self._text[: found.start()])
+            raise _refused(self._name)
+        _check_system(self._name, self._text[: found.start()])
         self._pass(found.end())
 
     def _skip_to_next(self) -> bool:
@@ -74,7 +80,7 @@ class _Features:
             if self._at < len(self._text):
                 return self._text[self._at] != "]"
             if not self._more():
-                raise _broken_off(self._path)
+                raise _broken_off(self._name)
 
     def _next(self) -> dict[str, Any]:
         chunk = _CHUNK
@@ -84,12 +90,12 @@ class _Features:
             except json.JSONDecodeError as error:
                 # Twice as much each time: what was read of a large one is not read often.
                 if not self._more(chunk):
-                    raise _broken_off(self._path) from error
+                    raise _broken_off(self._name) from error
                 chunk *= 2
             else:
                 self._pass(end)
                 if not isinstance(value, dict):
-                    raise _refused(self._path)
+                    raise _refused(self._name)
                 return value
 
     def _pass(self, end: int) -> None:
@@ -103,29 +109,29 @@ class _Features:
         return bool(read)
 
 
-def _check_system(path: Path, text: str) -> None:
+def _check_system(name: str, text: str) -> None:
     found = _SYSTEM.search(text)
     if found and found[1] != _DEGREES:
-        raise not_in_degrees(path, f"EPSG:{found[1]}")
+        raise not_in_degrees(name, f"EPSG:{found[1]}")
 
 
-def not_in_degrees(path: Path, system: str) -> ImportRefused:
+def not_in_degrees(name: str, system: str) -> ImportRefused:
     """The error for coordinates of another system, such as metres."""
     return ImportRefused(
-        f"The coordinates of {path.name} are not degrees of longitude and latitude but {system}.",
+        f"The coordinates of {name} are not degrees of longitude and latitude but {system}.",
         hint="Fetch the file of the same name that ends in _4326.geojson.",
     )
 
 
-def _refused(path: Path) -> ImportRefused:
+def _refused(name: str) -> ImportRefused:
     return ImportRefused(
-        f"{path.name} is no GeoJSON file with features.",
+        f"{name} is no GeoJSON file with features.",
         hint="Fetch a file such as NUTS_RG_20M_2024_4326.geojson from Eurostat's GISCO.",
     )
 
 
-def _broken_off(path: Path) -> ImportRefused:
+def _broken_off(name: str) -> ImportRefused:
     return ImportRefused(
-        f"{path.name} breaks off, or is no JSON, in or after its last whole feature.",
+        f"{name} breaks off, or is no JSON, in or after its last whole feature.",
         hint="Was it fetched to its end?",
     )

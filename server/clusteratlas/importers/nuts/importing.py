@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from clusteratlas.importers.classification import NEW, iso_of, tables, units
@@ -13,10 +12,12 @@ from clusteratlas.importers.gazetteer import Gazetteer
 from clusteratlas.importers.ntriples import TYPE, integer, slug, term, text, thing, typed
 from clusteratlas.importers.nuts import reasons
 from clusteratlas.importers.nuts.areas import area, in_degrees
+from clusteratlas.importers.nuts.files import find
 from clusteratlas.importers.nuts.geojson import Feature, features, not_in_degrees
 from clusteratlas.importers.protocol import Opened, Request, SourceDescription, Texts
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport
+from clusteratlas.importers.tables.sources import Source
 from clusteratlas.importers.territories import (
     change_triples,
     country_of,
@@ -57,7 +58,7 @@ class NutsImporter:
     """NUTS and the statistical regions of other countries. See importers.protocol.Importer."""
 
     name = "nuts"
-    version = 1
+    version = 2
     summary: ClassVar[Texts] = {
         "en": "Regions: codes and names of NUTS 2024, and borders from GISCO's GeoJSON files",
         "pl": "Regiony: kody i nazwy NUTS 2024 oraz granice z plików GeoJSON GISCO",
@@ -66,22 +67,24 @@ class NutsImporter:
 
     def open(self, request: Request) -> Opened:
         """Look at the files; there may be none. Raises ImportRefused for what is no GeoJSON."""
-        for file in request.files:
+        files = [find(path) for path in request.files]
+        for file in files:
             next(features(file), None)
-        read = (*tables(), *request.files)
         return Opened(
             graph=request.graph or self.name,
             description=_DESCRIPTION,
-            documents={slug(file.stem): file.name for file in read},
-            reading=_Reading(tuple(request.files)),
+            documents={slug(table.stem): table.name for table in tables()}
+            | {file.slug: file.name for file in files},
+            reading=_Reading(files),
             also=tables(),
-            bytes=sum(file.stat().st_size for file in read),
+            bytes=sum(table.stat().st_size for table in tables())
+            + sum(file.size for file in files),
         )
 
 
 @dataclass(frozen=True)
 class _Reading:
-    files: Sequence[Path]
+    files: Sequence[Source]
 
     def blocks(self, gazetteer: Gazetteer, report: ImportReport) -> Iterator[str]:
         """See importers.protocol.Reading."""
@@ -91,7 +94,7 @@ class _Reading:
         for file in self.files:
             before = report.done_bytes
             yield from _Borders(file, drawn, report).blocks()
-            report.done_bytes = before + file.stat().st_size
+            report.done_bytes = before + file.size
 
 
 def _classification(report: ImportReport) -> Iterator[str]:
@@ -106,9 +109,9 @@ def _classification(report: ImportReport) -> Iterator[str]:
 class _Borders:
     """What a file says of borders. `drawn` are the geometries that there are already."""
 
-    def __init__(self, file: Path, drawn: set[str], report: ImportReport) -> None:
+    def __init__(self, file: Source, drawn: set[str], report: ImportReport) -> None:
         self._file, self._drawn, self._report = file, drawn, report
-        year = _EDITION.search(file.stem)
+        year = _EDITION.search(file.name)
         self._edition = int(year[1]) if year else NEW
         self._other = dict[str, str]()
         """The names of regions that the classification does not have, by code."""
@@ -117,21 +120,21 @@ class _Borders:
         before = self._report.done_bytes
         for feature in features(self._file):
             self._report.rows[self._file.name] += 1
-            self._report.done_bytes = before + feature.end
+            self._report.done_bytes = before + min(feature.end, self._file.size)
             yield self._bordered(feature)
         for code in self._other:
             yield self._described(code)
 
     def _bordered(self, feature: Feature) -> str:
-        code = str(feature.properties.get("NUTS_ID") or "").strip()
-        if not _CODE.fullmatch(code) or country_of(code[:2]) is None:
-            return self._reject(feature, "NUTS_ID", code, reasons.NO_CODE)
         if not in_degrees(feature.geometry):
-            raise not_in_degrees(self._file, "larger numbers")
+            raise not_in_degrees(self._file.name, "larger numbers")
         found = area(feature.geometry)
         if found is None:
             kind = str(feature.geometry.get("type") or "")
             return self._reject(feature, "geometry", kind, reasons.NO_AREA)
+        code = _code(feature)
+        if not _CODE.fullmatch(code) or country_of(code[:2]) is None:
+            return self._reject(feature, "NUTS_ID", code, reasons.NO_CODE)
         node = thing("geometry", f"nuts-{code.lower()}-{self._edition}")
         if node in self._drawn:
             return self._reject(feature, "NUTS_ID", code, reasons.TWICE)
@@ -186,6 +189,13 @@ class _Borders:
 
     def _note(self, feature: Feature, column: str, value: str, reason: Reason) -> None:
         self._report.note(self._file.name, feature.line, column, value, reason)
+
+
+def _code(feature: Feature) -> str:
+    """The code of a region; files that were made of GISCO's may give it by another name."""
+    named = {key.casefold(): value for key, value in feature.properties.items()}
+    found = named.get("nuts_id") or named.get("nutscode") or named.get("id") or feature.name
+    return str(found).strip()
 
 
 def _name(properties: Mapping[str, Any]) -> str:
