@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
+from threading import Lock
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
 
@@ -14,6 +16,9 @@ TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SUB_CLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _DEFAULT = DefaultGraph()
 
+Row = tuple[Term | Triple | None, ...]
+"""A row of a SELECT query, with None for what is unbound."""
+
 
 class StoredGraph:
     """What the default graph says. A triple about a quoted one is not seen (see `Facts`)."""
@@ -21,20 +26,27 @@ class StoredGraph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._classes: dict[NamedNode, frozenset[NamedNode]] = {}
-        self._property_sizes: dict[NamedNode, int] = {}
+        self._rows: dict[str, list[Row]] = {}
+        self._asking = Lock()
 
     @cached_property
     def facts(self) -> Facts:
         """The same graph, as pySHACL is given it."""
         return Facts(self.store, Store())
 
+    def measure(self) -> None:
+        """Ask the store once for what has to be known of all of it."""
+        _ = self.property_sizes, self.has_quoted_triples
+
     @cached_property
     def has_quoted_triples(self) -> bool:
         """Whether any triple is about a quoted one (RDF 1.2), which shapes do not see.
 
-        Patterns of queries do see it, so none is asked then.
+        Patterns of queries do see it, so none is asked then. Each value is looked at only once: to
+        look at it the engine has to fetch its text.
         """
-        return bool(self.store.query("ASK { ?any ?property <<( ?s ?p ?o )>> }"))
+        values = "SELECT ?value WHERE { ?any ?property ?value } GROUP BY ?value"
+        return bool(self.store.query(f"ASK {{ {{ {values} HAVING (isTRIPLE(?value)) }} }}"))
 
     def objects(self, subject: Term, predicate: NamedNode) -> Iterator[Term]:
         """The values of the property."""
@@ -66,6 +78,16 @@ class StoredGraph:
             if not isinstance(row[0], Triple):
                 yield row[0]
 
+    def rows(self, query: str, most: int) -> Sequence[Row] | None:
+        """The rows of a SELECT query, which is asked once; None when there are more than `most`."""
+        with self._asking:
+            known = self._rows.get(query)
+            if known is None:
+                rows = self.store.query(query)
+                assert isinstance(rows, QuerySolutions)
+                known = self._rows[query] = [tuple(row) for row in islice(rows, most + 1)]
+        return known if len(known) <= most else None
+
     def is_instance(self, node: Term, of: NamedNode) -> bool:
         """Whether the node is a SHACL instance of the class (SHACL §1.1)."""
         classes = self.classes(of)
@@ -87,17 +109,19 @@ class StoredGraph:
     @cached_property
     def class_sizes(self) -> Mapping[NamedNode, int]:
         """How many instances each class has that has any, those below it not counted."""
-        query = f"SELECT ?class (COUNT(*) AS ?size) WHERE {{ ?any {TYPE} ?class }} GROUP BY ?class"
+        return self._sizes(f"?any {TYPE} ?name")
+
+    @cached_property
+    def property_sizes(self) -> Mapping[NamedNode, int]:
+        """How many triples have each property that is used."""
+        return self._sizes("?any ?name ?value")
+
+    def _sizes(self, pattern: str) -> Mapping[NamedNode, int]:
+        query = f"SELECT ?name (COUNT(*) AS ?size) WHERE {{ {pattern} }} GROUP BY ?name"
         rows = self.store.query(query)
         assert isinstance(rows, QuerySolutions)
         return {row[0]: int(row[1].value) for row in rows if isinstance(row[0], NamedNode)}
 
     def property_size(self, predicate: NamedNode) -> int:
         """How many triples have the property."""
-        known = self._property_sizes.get(predicate)
-        if known is None:
-            query = f"SELECT (COUNT(*) AS ?size) WHERE {{ ?this {predicate} ?value }}"
-            (size,) = self.select(query)
-            assert isinstance(size, Literal)
-            known = self._property_sizes[predicate] = int(size.value)
-        return known
+        return self.property_sizes.get(predicate, 0)

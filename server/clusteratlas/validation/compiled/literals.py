@@ -22,7 +22,7 @@ INTEGER = NamedNode(str(XSD.integer))
 DECIMAL = NamedNode(str(XSD.decimal))
 _DATE = NamedNode(str(XSD.date))
 STRING = NamedNode(str(XSD.string))
-_LANGUAGE_STRING = NamedNode(str(RDF.langString))
+LANGUAGE_STRING = NamedNode(str(RDF.langString))
 _ANY_LITERAL = NamedNode(str(RDFS.Literal))
 _ANY_DATATYPE = NamedNode(str(RDFS.Datatype))
 
@@ -36,7 +36,7 @@ _compare: Any = compare.compare_literal
 def has_datatype(literal: Literal, datatype: NamedNode) -> bool:
     """Whether the literal is a well-formed one of the datatype (SHACL §4.1.2)."""
     if literal.language:
-        return datatype in (_LANGUAGE_STRING, _ANY_LITERAL)
+        return datatype in (LANGUAGE_STRING, _ANY_LITERAL)
     if literal.datatype == STRING:
         return datatype in (STRING, _ANY_LITERAL)
     if literal.datatype == datatype:

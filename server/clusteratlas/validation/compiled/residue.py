@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import BlankNode, QuerySolutions
+from pyoxigraph import BlankNode
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from rdflib.namespace import SH
 from rdflib.term import Node
@@ -91,10 +91,8 @@ def _asked(judge: Judge, shape: Node, query: Node, graph: StoredGraph) -> str:
 
 def _few_rows(graph: StoredGraph, query: str) -> Sequence[str] | None:
     """The rows as VALUES has them, which knows no blank nodes; None when there are more."""
-    solutions = graph.store.query(query)
-    assert isinstance(solutions, QuerySolutions)
-    rows = [list(row) for row in islice(solutions, _FEW_ROWS + 1)]
-    if len(rows) > _FEW_ROWS or any(isinstance(term, BlankNode) for row in rows for term in row):
+    rows = graph.rows(query, _FEW_ROWS)
+    if rows is None or any(isinstance(term, BlankNode) for row in rows for term in row):
         return None
     return ["(" + " ".join(str(term) for term in row) + ")" for row in rows]
 

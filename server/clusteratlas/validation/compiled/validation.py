@@ -68,12 +68,16 @@ def validate_store(asked: StoreValidation, progress: Progress = _to_nobody) -> R
     Raises DataError for shapes with rules or functions, which change what is validated, and when
     pySHACL cannot evaluate a shape on the data.
     """
-    run = _Run(asked)
-    parts = [*run.demands(), *run.residues()]
-    progress(0, len(parts))
+    graph = StoredGraph(asked.store)
     with ThreadPoolExecutor(_THREADS) as threads:
-        futures = [threads.submit(part) for part in parts]
         try:
+            measured = threads.submit(graph.measure)
+            run = _Run(asked, graph)
+            measured.result()
+            # What takes longest comes first, so that both threads end together.
+            parts = [*run.residues(), *run.demands()]
+            progress(0, len(parts))
+            futures = [threads.submit(part) for part in parts]
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
                 progress(done, len(parts))
@@ -85,9 +89,9 @@ def validate_store(asked: StoreValidation, progress: Progress = _to_nobody) -> R
 class _Run:
     """One validation: what there is to do, and what was found."""
 
-    def __init__(self, asked: StoreValidation) -> None:
+    def __init__(self, asked: StoreValidation, graph: StoredGraph) -> None:
         self._asked = asked
-        self._graph = StoredGraph(asked.store)
+        self._graph = graph
         self._judge = Judge(asked.shapes)
         self._tally = Tally(asked.kept)
         self._shapes = self._judge.shapes_graph.graph

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from clusteratlas.validation.compiled.errors import NotCompiled
 from clusteratlas.validation.compiled.literals import is_plain
 
 _THIS = Variable("this")
+_ANYTHING = {Variable("any"), Variable("thing")}
 _THROUGH = {"Distinct", "Reduced", "OrderBy", "Slice", "SelectQuery", "ToMultiSet"}
 _TEXT_TESTS = {"Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_CONTAINS"}
 _KIND_TESTS = {"Builtin_isIRI", "Builtin_isURI", "Builtin_isLITERAL", "Builtin_isBLANK"}
@@ -61,6 +63,13 @@ class _Group:
     bound: set[Variable] = field(default_factory=set)
     texts: set[Variable] = field(default_factory=set)
     """Those of them that are bound to plain strings."""
+    properties: set[Variable] = field(default_factory=set)
+    """Those of them that stand for the property of a triple."""
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether it is more than a single part."""
+        return bool(self.filters) or len(self.parts) > 1
 
     @classmethod
     def of(cls, part: _Part) -> _Group:
@@ -76,6 +85,17 @@ class _Group:
         conditions = [f"FILTER ({one})" for one in self.filters]
         return " ".join([part.text(rows) for part in self.parts] + conditions)
 
+    def filter_properties(self, conditions: Mapping[Variable, Sequence[str]]) -> None:
+        """Find the few properties that meet the conditions, each on that variable alone, first.
+
+        Else the engine would look at the name of the property of each triple.
+        """
+        for name, on_it in conditions.items():
+            triple = _Text(frozenset({name}), f"?any {name.n3()} ?thing .")
+            used = _Group.of(_Subquery(frozenset({name}), _Group.of(triple)))
+            used.filters.extend(on_it)
+            self.parts.insert(0, _Subquery(frozenset({name}), used))
+
     def subtract(self, taken: _Group, shared: set[Variable]) -> None:
         """Take away what matches, as soon as what is compared is there.
 
@@ -83,12 +103,12 @@ class _Group:
         rows are left to be asked, each row is looked up; else all that matches is collected first.
         """
         only = self.parts[0] if len(self.parts) == 1 else None
-        if isinstance(only, _Subquery) and only.group.filters and shared <= only.bound:
+        if isinstance(only, _Subquery) and only.group.is_compound and shared <= only.bound:
             only.group.subtract(taken, shared)
             return
         pattern = taken.text(_as_subqueries)
         is_single = len(taken.parts) == 1 and not taken.filters
-        if is_single and (_ANY_PROPERTY.match(pattern) or isinstance(self.parts[0], _Subquery)):
+        if is_single and (_ANY_PROPERTY.match(pattern) or isinstance(only, _Subquery)):
             self.filters.append(f"NOT EXISTS {{ {pattern} }}")
             return
         bound: set[Variable] = set()
@@ -243,6 +263,7 @@ def _basic(node: CompValue) -> _Group:
         names = frozenset(term for term in triple if isinstance(term, Variable))
         group.parts.append(_Text(names, " ".join(_written(term) for term in triple) + " ."))
         group.bound |= names
+        group.properties |= {triple[1]} & names - _ANYTHING
     return group
 
 
@@ -274,16 +295,55 @@ def _projected(group: _Group, names: set[Variable]) -> _Group:
 
 
 def _filtered(node: CompValue) -> _Group:
-    group = _weak(node.p)
+    conjuncts = list(_conjuncts(node.expr))
+    group = _alike(node.p, conjuncts) or _weak(node.p)
     mentioned = variables_in(node.p) | {_THIS}
-    for one in _conjuncts(node.expr):
+    of_properties: defaultdict[Variable, list[str]] = defaultdict(list)
+    for one in conjuncts:
         if isinstance(one, CompValue) and one.name == "Builtin_NOTEXISTS":
             _subtract(group, one.graph, mentioned)
             continue
         condition = _weak_condition(one, group)
         if condition:
-            group.filters.append(f"COALESCE({condition}, true)")
+            about = variables_in(one)
+            is_of_property = len(about) == 1 and about <= group.properties
+            filters = of_properties[about.pop()] if is_of_property else group.filters
+            filters.append(f"COALESCE({condition}, true)")
+    group.filter_properties(of_properties)
     return group
+
+
+def _alike(node: CompValue, conjuncts: Sequence[object]) -> _Group | None:
+    """Two different things of which the same triples are demanded: counted instead of paired.
+
+    Of each thing that has very many such others, the pairs would be as many squared.
+    """
+    if node.name != "BGP":
+        return None
+    for one in conjuncts:
+        if not isinstance(one, CompValue) or one.name != "RelationalExpression" or one.op != "!=":
+            continue
+        pair = {term for term in (one.expr, one.other) if isinstance(term, Variable)} - {_THIS}
+        if len(pair) == 2 and _is_said_of_both(node.triples, one.expr, one.other):
+            triples = [triple for triple in node.triples if one.other not in triple]
+            keys = frozenset(variables_in(triples) - pair)
+            return _counted(_basic(CompValue("BGP", triples=triples)), keys) if keys else None
+    return None
+
+
+def _is_said_of_both(triples: Iterable[Sequence[Node]], one: Variable, other: Variable) -> bool:
+    about_one = {tuple(triple) for triple in triples if one in triple}
+    about_other = {tuple(triple) for triple in triples if other in triple}
+    swapped = {tuple(one if term == other else term for term in triple) for triple in about_other}
+    return swapped == about_one and about_one.isdisjoint(about_other)
+
+
+def _counted(group: _Group, keys: frozenset[Variable]) -> _Group:
+    """The keys of which the group has several rows."""
+    names = " ".join(sorted(key.n3() for key in keys))
+    pattern = group.text(_as_subqueries)
+    several = f"GROUP BY {names} HAVING (COUNT(*) > 1)"
+    return _Group.of(_Text(keys, f"{{ SELECT {names} WHERE {{ {pattern} }} {several} }}"))
 
 
 def _extended(node: CompValue) -> _Group:
