@@ -84,7 +84,7 @@ def third_country_participation() -> Rows:
         projects=("projectID", "nunique"),
         contribution=("netEcContribution", "sum"),
     )
-    return to_rows(by_country.round(2).reset_index())
+    return to_rows(by_country.round(2).reset_index().assign(currency="EUR"))
 
 
 def project_consortium() -> Rows:

@@ -56,7 +56,7 @@ CASES = [
     Case(
         "third-country-participation",
         "cordis-2023",
-        ["countryCode", "organisations", "projects", "contribution"],
+        ["countryCode", "organisations", "projects", "contribution", "currencyCode"],
         expected.third_country_participation,
         {},
     ),

@@ -17,7 +17,6 @@ from .test_small_lists import BASE, BOTH, CLUSTER, GRAPH_ITSELF, MERGED, PREFIX_
 
 REGIONS = """
     PREFIX region: <https://w3id.org/clusteratlas/id/region/>
-    PREFIX concept: <https://w3id.org/clusteratlas/id/concept/>
     region:pl2 a ca:Region ; ca:nutsLevel 1 ; ca:nutsCode "PL2" ; skos:broader country:pl .
     region:pl21 a ca:Region ; ca:nutsLevel 2 ; ca:nutsCode "PL21" ; skos:broader region:pl2 ;
         foaf:name "Małopolskie" .
@@ -29,7 +28,8 @@ REGIONS = """
     organisation:cz a ca:Organisation ; foaf:name "Cz" ; ca:locatedIn region:cz01 ; ca:sme false .
     organisation:no a ca:Organisation ; foaf:name "No" ; ca:locatedIn country:no .
     project:x ca:subject concept:c ; ca:during period:x .
-    concept:c skos:prefLabel "biology"@en ; skos:notation "/23" .
+    concept:c skos:prefLabel "biology"@en ; skos:notation "/23" ;
+        skos:inScheme <https://w3id.org/clusteratlas/scheme/euroscivoc> .
     period:x ca:latestEnd "2019-05-01"^^<http://www.w3.org/2001/XMLSchema#date> .
     participation:lead ca:role role:coordinator , role:leader ; ca:participant organisation:cz .
     project:x ca:hasParticipation participation:lead .

@@ -19,11 +19,12 @@ PREFIX_LINES = "\n".join(
     [
         *(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("ca", "dcterms", "foaf", "skos")),
         f"PREFIX graph: <{GRAPH}>",
+        f"PREFIX scheme: <{SCHEME}>",
         *(
             f"PREFIX {kind}: <{ID}{kind}/>"
             for kind in (
-                "cluster", "country", "document", "funding", "identity-statement", "organisation",
-                "participation", "passage", "period", "programme", "project",
+                "cluster", "concept", "country", "document", "funding", "identity-statement",
+                "organisation", "participation", "passage", "period", "programme", "project",
             )
         ),
         *(
@@ -147,6 +148,21 @@ GRAPH_ITSELF = (
     """
 )
 
+SUBJECTS = (
+    paid("a", "old", "1.00")
+    + """
+    project:x ca:subject concept:biology , concept:energetyka .
+    concept:biology skos:prefLabel "biology"@en ; skos:inScheme scheme:euroscivoc .
+    concept:energetyka skos:prefLabel "energy"@en ; skos:inScheme scheme:mapa-dotacji-dziedzina .
+"""
+)
+OUTSIDE = """
+    country:no a ca:Country ; ca:countryCode "NO" .
+    organisation:no a ca:Organisation ; ca:locatedIn country:no .
+    participation:untold ca:participant organisation:no .
+    project:x ca:hasParticipation participation:untold .
+""" + paid("told", "old", "0.00", project="y", who="no")
+
 # question, parameters, statements, columns, rows
 SMALL: list[tuple[str, Mapping[str, list[str]], str, str, list[str]]] = [
     (
@@ -154,7 +170,10 @@ SMALL: list[tuple[str, Mapping[str, list[str]], str, str, list[str]]] = [
         {},
         CLUSTER,
         "clusterName projectName roles programmes start contribution currencyCode",
-        ["Cluster C|Y|implementer, leader||||", "Cluster C|x|participant|p|2015-01-01|12|EUR"],
+        [
+            "Cluster C|Y|implementer, leader||||",
+            "Cluster C|x|participant|Programme P|2015-01-01|12|EUR",
+        ],
     ),
     ("cluster-projects", {"cluster": ["other"]}, CLUSTER, "clusterName", []),
     ("organisations-with-several-names", {}, MERGED, "names records", ["3|1"]),
@@ -171,9 +190,17 @@ SMALL: list[tuple[str, Mapping[str, list[str]], str, str, list[str]]] = [
         {},
         BOTH,
         "organisationName programmes projects programmeNames",
-        ["O|2|2|p, q"],
+        ["O|2|2|Programme P; Programme Q"],
     ),
     ("organisations-in-several-programmes", {"countryCode": ["FR"]}, BOTH, "programmes", []),
+    ("subjects-of-region", {"nuts": ["PL"]}, SUBJECTS, "subjectName", ["biology"]),
+    (
+        "third-country-participation",
+        {},
+        OUTSIDE,
+        "countryCode programmeName contribution currencyCode",
+        ["NO||0|EUR", "NO|Programme P||"],
+    ),
     ("imported-lists", {}, GRAPH_ITSELF, "title rows importer licence", ["G|2|cordis 1|"]),
 ]
 
