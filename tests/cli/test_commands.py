@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from clusteratlas import __version__, assets
 from clusteratlas.cli import main
@@ -28,6 +28,22 @@ def test_help_has_an_example(call: Call, name: str) -> None:
     result = call(name, "--help")
     assert result.exit_code == 0
     assert f"  clusteratlas {name}" in result.stdout.partition("Examples:")[2]
+
+
+def calls(group: click.Group, *before: str) -> list[tuple[str, ...]]:
+    """The words of each command, those of groups and of what is in them."""
+    deeper = [
+        words
+        for name, command in sorted(group.commands.items())
+        for words in (calls(command, *before, name) if isinstance(command, click.Group) else [])
+    ]
+    return [*((*before, name) for name in sorted(group.commands)), *deeper]
+
+
+@pytest.mark.parametrize("words", calls(main), ids=" ".join)
+def test_help_fits_a_terminal(words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(main, [*words, "--help"], terminal_width=80).stdout
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))

@@ -8,6 +8,11 @@ import json
 
 import pytest
 
+from clusteratlas.cli.identity_tables import print_list
+from clusteratlas.dataset.matching.showing import Named
+from clusteratlas.dataset.matching.statements import Statement
+from clusteratlas.identity.grouping import Status
+
 from .conftest import Call
 from .test_curating import ASKED, MERGED
 
@@ -34,13 +39,31 @@ def test_list(call: Call, options: tuple[str, ...], expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        pytest.param("en", ("Thing", "proposed", "Biogenopole"), id="en"),
-        pytest.param("pl", ("Rzecz", "proponowane", "Biogenopole"), id="pl"),
+        pytest.param(
+            "en", ("Thing", "proposed", "organisation", "2026-11-21", "Biogenopole"), id="en"
+        ),
+        pytest.param(
+            "pl", ("Rzecz", "proponowane", "organizacja", "2026-11-21", "Biogenopole"), id="pl"
+        ),
     ],
 )
 def test_list_as_table(call: Call, language: str, words: tuple[str, ...]) -> None:
     text = call("list", "--lang", language).stdout
     assert all(word in text for word in words)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [("80", 2), ("120", 2), ("200", 1)])
+def test_names_take_the_room_that_the_terminal_has(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    columns: str,
+    lines: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    reasons = {"en": "Alike.", "pl": "Podobne."}
+    statement = Statement("a", "b", Status.PROPOSED, "identifier", 0.8, reasons, "2026-11-21")
+    print_list([Named(statement, "A name of thirty-six characters, it", "B")], None, "table", "en")
+    assert len(capsys.readouterr().out.splitlines()) == 2 + lines
 
 
 def test_empty_list(call: Call) -> None:

@@ -12,6 +12,7 @@ from clusteratlas import assets
 from clusteratlas.dataset.matching import vocabulary as v
 from clusteratlas.dataset.matching.finding import match
 from clusteratlas.dataset.matching.records import RecordReader
+from clusteratlas.dataset.matching.sources import StoreSource
 from clusteratlas.dataset.matching.statements import now, read_statements, statement_of
 from clusteratlas.engine.changes import Changes, carry_over
 from clusteratlas.terms import ID
@@ -146,7 +147,11 @@ COUNTRIES = {
 def test_where_a_record_is(said: str, country: str, regions: tuple[str, ...]) -> None:
     list_ = f"organisation:x a ca:Organisation ; {said} ."
     store = loaded({"source": SOURCES["source"], "list": list_})
-    (record,) = (each for each in RecordReader(store, None).read() if each.iri.endswith("/x"))
+    (record,) = (
+        each
+        for each in RecordReader(StoreSource(store), {}, None).read()
+        if each.iri.endswith("/x")
+    )
     assert (record.country, record.regions) == (country, regions)
 
 

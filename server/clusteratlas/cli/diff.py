@@ -17,8 +17,10 @@ RDF_PATCH, NQUADS_DIFF = FORMATS = ("rdf-patch", "nquads-diff")
     epilog="""\b
 Examples:
   clusteratlas diff 20260301T101500000Z-0123456789ab
-  clusteratlas diff 20260301T101500000Z-0123456789ab 20260302T091000000Z-ba9876543210
-  clusteratlas diff 20260301T101500000Z-0123456789ab --format nquads-diff | grep '^+'""",
+  clusteratlas diff 20260301T101500000Z-0123456789ab \\
+      20260302T091000000Z-ba9876543210
+  clusteratlas diff 20260301T101500000Z-0123456789ab \\
+      --format nquads-diff | grep '^+'""",
 )
 @click.argument("before", metavar="V1")
 @click.argument("after", metavar="[V2]", required=False)

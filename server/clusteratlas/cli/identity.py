@@ -38,9 +38,10 @@ def _reason_option(command: Command) -> Command:
     epilog="""\b
 Examples:
   clusteratlas identity list
-  clusteratlas identity list --status accepted --kind organisation --least 0.9 --format csv
+  clusteratlas identity list --status accepted --kind organisation
+  clusteratlas identity list --least 0.8 --format csv > questions.csv
   clusteratlas identity show match-1c52da2249af9e91 --lang pl
-  clusteratlas identity accept match-1c52da2249af9e91 --reason "Same register entry"
+  clusteratlas identity accept match-1c52da2249af9e91 --reason "Same entry"
   clusteratlas identity reject match-1c52da2249af9e91 --author "Anna Nowak"
   clusteratlas identity undo""",
 )
@@ -70,8 +71,12 @@ Examples:
     help="Questions, merges, or what was found to be different.",
 )
 @click.option("--kind", type=click.Choice(_KINDS), help="Only things of this kind.")
-@click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="The lowest score.")
-@click.option("--most", type=click.FloatRange(0, 1), default=1.0, help="The highest score.")
+@click.option(
+    "--least", type=click.FloatRange(0, 1), default=0.0, metavar="SCORE", help="The lowest score."
+)
+@click.option(
+    "--most", type=click.FloatRange(0, 1), default=1.0, metavar="SCORE", help="The highest score."
+)
 @click.option("--text", default="", metavar="TEXT", help="Only where a name or IRI contains it.")
 @click.option("--decided", is_flag=True, help="Only what a person decided.")
 @click.option(
@@ -133,7 +138,7 @@ def show(id_: str, *, format_name: str, store: Path, language: str) -> None:
     epilog="""\b
 Examples:
   clusteratlas identity accept match-1c52da2249af9e91
-  clusteratlas identity accept 1c52 --reason "Same register entry" --author "Anna Nowak\"""",
+  clusteratlas identity accept 1c52 --reason "Same entry" --author "A. Nowak\"""",
 )
 @click.argument("id_", metavar="ID")
 @_reason_option

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 _CSV, _JSON = "csv", "json"
 _WIDTH = 44
-"""Characters of a column of names."""
+"""Characters of a column of names, where there is room for them."""
+_NARROW = 24
+_OTHERS = 96
+"""Characters that the other columns of a list take at most."""
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     ENGLISH: {
@@ -33,6 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "score": "Score",
         "method": "Method",
         "kind": "Kind",
+        "date": "Date",
         "canonical": "Thing",
         "record": "Record",
         "proposed": "proposed",
@@ -41,6 +46,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identifier": "identifier",
         "string-similarity": "similarity",
         "curated": "curator",
+        "organisation": "organisation",
+        "project": "project",
+        "region": "region",
+        "country": "country",
+        "cluster": "cluster",
         "none": "None.",
         "more": "… and {} more; -n, --text, --kind, --least and --most choose.",
         "found": "Found on",
@@ -58,6 +68,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "score": "Ocena",
         "method": "Metoda",
         "kind": "Rodzaj",
+        "date": "Data",
         "canonical": "Rzecz",
         "record": "Zapis",
         "proposed": "proponowane",
@@ -66,6 +77,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identifier": "identyfikator",
         "string-similarity": "podobieństwo",
         "curated": "kurator",
+        "organisation": "organizacja",
+        "project": "projekt",
+        "region": "region",
+        "country": "kraj",
+        "cluster": "klaster",
         "none": "Brak.",
         "more": "… i jeszcze {}; wyboru dokonują -n, --text, --kind, --least i --most.",
         "found": "Ustalono",
@@ -206,19 +222,22 @@ def _table(found: Sequence[Named], language: str) -> str:
             words[each.statement.status.value],
             f"{each.statement.score:.2f}",
             words[each.statement.method],
-            each.kind,
+            words.get(each.kind, each.kind),
+            (each.statement.decided or each.statement.created)[:10],
             each.canonical,
             each.record,
         )
         for each in found
     ]
-    names = ("id", "status", "score", "method", "kind", "canonical", "record")
+    names = ("id", "status", "score", "method", "kind", "date", "canonical", "record")
+    room = shutil.get_terminal_size((_OTHERS + 2 * _WIDTH, 0)).columns - _OTHERS
+    width = min(_WIDTH, max(_NARROW, room // 2))
     return tabulate(
         rows,
         headers=[words[name] for name in names],
         tablefmt="simple",
         disable_numparse=True,
-        maxcolwidths=[None] * 5 + [_WIDTH] * 2,
+        maxcolwidths=[None] * (len(names) - 2) + [width] * 2,
     )
 
 

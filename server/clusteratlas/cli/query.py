@@ -25,7 +25,8 @@ STANDARD_INPUT = "-"
 Examples:
   clusteratlas query
   clusteratlas query cluster-member-counts
-  clusteratlas query project-partners --param project=mrpo-8-2-bio-region-networks
+  clusteratlas query project-partners \\
+      --param project=mrpo-8-2-bio-region-networks
   clusteratlas query project-partners --format csv > partners.csv
   clusteratlas query my-question.rq --require-rows
   echo 'ASK { ?s ?p ?o }' | clusteratlas query -""",

@@ -17,9 +17,11 @@ from clusteratlas.cli.options import settings, store_option
 Examples:
   clusteratlas serve
   clusteratlas serve --port 8080 --store /srv/atlas
-  CLUSTERATLAS_WRITE_TOKEN=... clusteratlas serve --store my-store --no-shape-gate
+  CLUSTERATLAS_WRITE_TOKEN=... \\
+      clusteratlas serve --store my-store --no-shape-gate
   CLUSTERATLAS_QUERY_TIMEOUT=5 CLUSTERATLAS_WORKERS=8 clusteratlas serve
-  curl --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 5' http://127.0.0.1:8000/sparql""",
+  curl --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 5' \\
+      http://127.0.0.1:8000/sparql""",
 )
 @click.option(
     "--host",
