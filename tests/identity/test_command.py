@@ -117,6 +117,7 @@ FAILURES = {
     "unknown": (("accept", "match-0"), 2, "hint: `clusteratlas identity list` lists them."),
     "nothing-decided": (("undo",), 2, "No decision on identity"),
     "no-id": (("accept",), 2, "Missing argument"),
+    "empty-id": (("reject", ""), 2, "Invalid value for 'ID': it is empty."),
     "wrong-status": (("list", "--status", "maybe"), 2, "Invalid value"),
     "no-store": (("list", "--store", "/nowhere"), 2, "There is no store"),
 }

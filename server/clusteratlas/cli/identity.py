@@ -27,6 +27,17 @@ _ROWS_OF_TABLE = 50
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _id_argument(command: Command) -> Command:
+    return click.argument("id_", metavar="ID", callback=_given)(command)
+
+
+def _given(_context: click.Context, _parameter: click.Parameter, id_: str) -> str:
+    """An ID that is empty, as a variable of a script may be, names no statement."""
+    if not id_.strip():
+        raise click.BadParameter("it is empty.")
+    return id_
+
+
 def _reason_option(command: Command) -> Command:
     return click.option(
         "--reason", default="", metavar="TEXT", help="Why; kept with the decision."
@@ -119,7 +130,7 @@ Examples:
   clusteratlas identity show match-1c52da2249af9e91
   clusteratlas identity show 1c52 --lang pl""",
 )
-@click.argument("id_", metavar="ID")
+@_id_argument
 @format_option(FORMATS, "For a person, a spreadsheet or a program.")
 @store_option
 @language_option
@@ -140,7 +151,7 @@ Examples:
   clusteratlas identity accept match-1c52da2249af9e91
   clusteratlas identity accept 1c52 --reason "Same entry" --author "A. Nowak\"""",
 )
-@click.argument("id_", metavar="ID")
+@_id_argument
 @_reason_option
 @author_option
 @store_option
@@ -157,7 +168,7 @@ Examples:
   clusteratlas identity reject match-1c52da2249af9e91
   clusteratlas identity reject 1c52 --reason "A hospital of the university\"""",
 )
-@click.argument("id_", metavar="ID")
+@_id_argument
 @_reason_option
 @author_option
 @store_option
