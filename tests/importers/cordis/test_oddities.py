@@ -77,6 +77,22 @@ CASES = {
         [{"vatNumber": "NOTAPPLICABLE"}], ORGANISATION, set(), {"schema:vatID NOTAPPLICABLE"},
         [(2, "vatNumber", "value-missing")],
     ),
+    "type with its title": Case(
+        [{"activityType": "PRC - Private for-profit entities"}], ORGANISATION,
+        {"ca:organisationKind scheme-organisation-kind:company"}, set(), [],
+    ),
+    "words for what is missing": Case(
+        [{"street": "NULL", "city": "nan", "activityType": "N/A", "geolocation": "NULL",
+          "organizationURL": "-"}],
+        ORGANISATION, {"foaf:name X LTD"}, {"vcard:street-address NULL", "vcard:locality nan"},
+        [(2, "activityType", "value-missing"), (2, "street", "value-missing"),
+         (2, "city", "value-missing"), (2, "geolocation", "value-missing"),
+         (2, "organizationURL", "value-missing")],
+    ),
+    "names that are words": Case(
+        [{"name": "NA", "country": "NA"}], ORGANISATION,
+        {"foaf:name NA", "ca:locatedIn country/na"}, set(), [],
+    ),
     "two types": Case(
         [{"activityType": "PRC"}, {"activityType": "OTH", "projectID": "2"}], ORGANISATION,
         {"ca:organisationKind scheme-organisation-kind:company"},

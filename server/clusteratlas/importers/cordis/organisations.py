@@ -24,7 +24,7 @@ from clusteratlas.importers.cordis.reasons import (
 from clusteratlas.importers.cordis.web import web_address
 from clusteratlas.importers.ntriples import slug, term, text, thing
 from clusteratlas.importers.reasons import Reason
-from clusteratlas.importers.tables.numbers import MISSING
+from clusteratlas.importers.tables.numbers import MISSING, missing
 
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -35,6 +35,11 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "OTH": "other",
     }
 )
+_KIND: Final = re.compile(r"([A-Z]{3})\b.*", re.DOTALL)
+"""A code, which some editions follow by its title (`PRC - Private for-profit entities`)."""
+_EARNEST: Final = frozenset({"number", "name", "short_name", "country", "sme", "rcn"})
+"""Fields in which a word for a missing value may be meant in earnest, or is told of elsewhere."""
+_NO_NAMES: Final = frozenset({"nan", "null"})
 _VAT_WORDS: Final = re.compile(r"[^0-9]*")
 _NAME: Final = term("foaf", "name")
 _RCN: Final = term("ca", "rcn")
@@ -172,7 +177,7 @@ class Organisations:
             self._located(node, key, region, passage)
             said.region = region.nuts
         organisation = statements.Organisation(
-            name or number.other or number.pic,
+            name or number.other or number.pic or key,
             row.sheet.cells.text(row.names.short_name, row.given.short_name),
             pic=number.pic,
             vat=row.vat(said),
@@ -206,17 +211,33 @@ class Organisations:
         self._context.say(f"{inference} {_BASIS} {passage} .\n")
 
 
+def _is_missing(field: str, value: str) -> bool:
+    word = value.strip()
+    return word.casefold() in _NO_NAMES if field in _EARNEST else missing(word)
+
+
 class _Row:
     """What one row says of an organisation, read field by field against what was said before."""
 
     def __init__(self, given: Fields, names: Fields, sheet: Sheet, context: Context) -> None:
-        self.given = given
         self.names = names
         self.sheet = sheet
         self._report = context.report
+        self.given = self._without_words(given)
 
     def note(self, column: str, value: str, reason: Reason) -> None:
         self._report.note(self.sheet.name, self.sheet.cells.line, column, value, reason)
+
+    def _without_words(self, given: Fields) -> Fields:
+        """The fields; where a word such as NULL stands for a missing value, they are empty."""
+        words = [
+            field
+            for field, value in zip(Fields._fields, given, strict=True)
+            if value and _is_missing(field, value)
+        ]
+        for field in words:
+            self.note(getattr(self.names, field), getattr(given, field), MISSING)
+        return given._replace(**dict.fromkeys(words, "")) if words else given
 
     def agrees(self, column: str, value: object, before: object, reason: Reason) -> bool:
         """Whether a value does not contradict an earlier one; tells where it does."""
@@ -243,8 +264,9 @@ class _Row:
         return vat
 
     def kind(self, said: _Said) -> str:
-        raw = self.given.kind.strip().upper()
-        kind = _KINDS.get(raw, "")
+        raw = self.given.kind.strip()
+        coded = _KIND.fullmatch(raw.upper())
+        kind = _KINDS.get(coded[1], "") if coded else ""
         if raw and not kind:
             self._report.reject(
                 self.sheet.name, self.sheet.cells.line, self.names.kind, raw, KIND_UNKNOWN
