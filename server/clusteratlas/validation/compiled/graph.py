@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from threading import Lock
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
 
@@ -15,6 +14,9 @@ from clusteratlas.validation.facts import Facts, Term
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SUB_CLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _DEFAULT = DefaultGraph()
+
+USED_PROPERTIES = "SELECT DISTINCT ?property WHERE { ?any ?property ?thing . }"
+"""A query that `StoredGraph.rows` answers without going over all triples once more."""
 
 Row = tuple[Term | Triple | None, ...]
 """A row of a SELECT query, with None for what is unbound."""
@@ -26,8 +28,6 @@ class StoredGraph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._classes: dict[NamedNode, frozenset[NamedNode]] = {}
-        self._rows: dict[str, list[Row]] = {}
-        self._asking = Lock()
 
     @cached_property
     def facts(self) -> Facts:
@@ -42,10 +42,13 @@ class StoredGraph:
     def has_quoted_triples(self) -> bool:
         """Whether any triple is about a quoted one (RDF 1.2), which shapes do not see.
 
-        Patterns of queries do see it, so none is asked then. Each value is looked at only once: to
-        look at it the engine has to fetch its text.
+        Patterns of queries do see it, so none is asked then. Each value of a property is looked at
+        only once: to look at it, the engine has to fetch its text.
         """
-        values = "SELECT ?value WHERE { ?any ?property ?value } GROUP BY ?value"
+        return any(self._quotes(predicate) for predicate in self.property_sizes)
+
+    def _quotes(self, predicate: NamedNode) -> bool:
+        values = f"SELECT ?value WHERE {{ ?any {predicate} ?value }} GROUP BY ?value"
         return bool(self.store.query(f"ASK {{ {{ {values} HAVING (isTRIPLE(?value)) }} }}"))
 
     def objects(self, subject: Term, predicate: NamedNode) -> Iterator[Term]:
@@ -79,13 +82,13 @@ class StoredGraph:
                 yield row[0]
 
     def rows(self, query: str, most: int) -> Sequence[Row] | None:
-        """The rows of a SELECT query, which is asked once; None when there are more than `most`."""
-        with self._asking:
-            known = self._rows.get(query)
-            if known is None:
-                rows = self.store.query(query)
-                assert isinstance(rows, QuerySolutions)
-                known = self._rows[query] = [tuple(row) for row in islice(rows, most + 1)]
+        """The rows of a SELECT query; None when there are more than `most`."""
+        if query == USED_PROPERTIES:
+            known: list[Row] = [(name,) for name in self.property_sizes]
+        else:
+            rows = self.store.query(query)
+            assert isinstance(rows, QuerySolutions)
+            known = [tuple(row) for row in islice(rows, most + 1)]
         return known if len(known) <= most else None
 
     def is_instance(self, node: Term, of: NamedNode) -> bool:
