@@ -241,6 +241,38 @@ def test_layout_of_fp7(read: Read) -> None:
     assert found.facts("organisation/999977172") >= {"ca:locatedIn country/gb"}
 
 
+LISTED = OLD_PROJECTS.replace("UNIVERSITY X;UK;;;", "@")
+NAMED = {
+    "all": ('UNIVERSITY X;UK;"FIRM Y;FIRM Z; FIRM Y";"DE;EL";', [
+        ("FIRM Y", "", "participant"), ("FIRM Z", "", "participant"),
+        ("UNIVERSITY X", "gb", "coordinator"),
+    ]),
+    "all in one country": ('UNIVERSITY X;UK;"UNIVERSITY X;FIRM Y";UK;', [
+        ("FIRM Y", "gb", "participant"), ("UNIVERSITY X", "gb", "coordinator"),
+    ]),
+    "a coordinator": ("UNIVERSITY X;UK;;;", [("UNIVERSITY X", "gb", "coordinator")]),
+    "nobody": (";;;;", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "participants"), NAMED.values(), ids=NAMED)
+def test_a_list_of_projects_alone(
+    read: Read, names: str, participants: list[tuple[str, str, str]]
+) -> None:
+    found = read({"projects.csv": LISTED.replace("@", names)})
+
+    rows = found.ask("""
+        SELECT ?name (REPLACE(STR(?country), ".*/", "") AS ?where)
+            (REPLACE(STR(?as), ".*/", "") AS ?role) {
+            ?project ca:hasParticipation ?p .
+            ?p ca:role ?as ; ca:nameAsGiven ?name ; ca:participant ?who .
+            OPTIONAL { ?who ca:locatedIn ?country }
+        } ORDER BY ?name""")
+    assert rows == participants
+    assert found.report.made["participation"] == len(participants)
+    assert ("projects.csv", 1, "", "participants-by-name") in found.told()
+
+
 PROJECTS_2016 = (
     "rcn\treference\tacronym\tstatus\tprogramme\ttopics\tstartDate\tendDate\ttotalCost\t"
     "ecMaxContribution\tcall\tfundingScheme\tcoordinator\tcoordinatorCountry\tnumOrg\ttotalContrib\n"

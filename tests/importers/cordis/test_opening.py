@@ -48,6 +48,7 @@ def test_tables_are_told_by_their_columns(header: str, kind: Kind | None) -> Non
         ([f"{PROJECTS}1,A,HORIZON,HORIZON.1.1\n"], "cordis-horizon-europe", "Horyzont Europa"),
         ([f"{PROJECTS}1,A,HORIZON,EURATOM.1\n"], "cordis-horizon-europe", "Horyzont Europa"),
         ([f"{PROJECTS}1,A,FP7,FP7-ICT\n"], "cordis-fp7", "Siódmy program ramowy"),
+        ([f"{PROJECTS}1,A,FP4,FP4-ACTS\n"], "cordis-fp4", "Czwarty program ramowy"),
         ([f"{PROJECTS}1,A,FP7,\n", f"{PROJECTS}2,B,H2020,\n"], "cordis-fp7-h2020",
          "Siódmy program ramowy i Horyzont 2020"),
         ([f"{PROJECTS}1,A,,\n"], "cordis", "programy ramowe UE"),
@@ -55,7 +56,7 @@ def test_tables_are_told_by_their_columns(header: str, kind: Kind | None) -> Non
           "projectRcn,new_org_id\n1,9\n", "new_org_id,name,country\n9,X,PL\n"],
          "cordis-h2020-2016", "wyciąg z CORDIS"),
     ],
-    ids=["H2020", "HE", "Euratom", "FP7", "two programmes", "not said", "layout of 2016"],
+    ids=["H2020", "HE", "Euratom", "FP7", "FP4", "two programmes", "not said", "layout of 2016"],
 )  # fmt: skip
 def test_the_graph_is_named_by_programme(
     tmp_path: Path, tables: list[str], graph: str, title: str

@@ -72,7 +72,7 @@ class OrganisationRows:
             report.reject(self._sheet.name, line, self._columns.names.number, number, ROW_REPEATED)
             return
         passage = self._sheet.passage(line)
-        record = self._organisations.record(given, self._columns, self._sheet, passage)
+        record = self._organisations.record(given, self._columns.names, self._sheet, passage)
         self._listed[number] = Listed(record, given.name, given.country)
         total = self._amounts.of(fields[self._total], self._sheet.columns.name(self._total))
         if total:

@@ -29,6 +29,12 @@ clusteratlas import cordis project.csv organization.csv euroSciVoc.csv topics.cs
 clusteratlas import cordis projects.csv edges.csv unique_org.csv --as h2020-2016"""
 _ADDRESSES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "fp1": "https://data.europa.eu/data/datasets/fp1-cordis",
+        "fp2": "https://data.europa.eu/data/datasets/cordis-fp2",
+        "fp3": "https://data.europa.eu/data/datasets/cordis-fp3",
+        "fp4": "https://data.europa.eu/data/datasets/cordisfp4projects",
+        "fp5": "https://data.europa.eu/data/datasets/cordisfp5projects",
+        "fp6": "https://data.europa.eu/data/datasets/cordisfp6projects",
         "fp7": "https://data.europa.eu/data/datasets/cordisfp7projects",
         "horizon-2020": "https://data.europa.eu/data/datasets/cordish2020projects",
         "horizon-europe": "https://data.europa.eu/data/datasets/"

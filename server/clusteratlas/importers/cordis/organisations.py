@@ -135,13 +135,14 @@ class Organisations:
     def __len__(self) -> int:
         return len(self._said)
 
-    def record(
-        self, given: Fields, columns: OrganisationColumns, sheet: Sheet, passage: str
-    ) -> Record:
-        """The record that a row speaks of; what it says of it is told where it is new."""
+    def record(self, given: Fields, columns: Fields, sheet: Sheet, passage: str) -> Record:
+        """The record that a row speaks of; what it says of it is told where it is new.
+
+        `columns` are the names of the columns in which it says so.
+        """
         known = self._records.get(hash(given))
         if known is None:
-            row = _Row(given, columns.names, sheet, self._context)
+            row = _Row(given, columns, sheet, self._context)
             known = self._records[hash(given)] = self._new(row, passage)
         return known
 

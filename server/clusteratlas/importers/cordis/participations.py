@@ -96,7 +96,7 @@ class ParticipationRows:
         project = self._project_of(fields, passage)
         if not project:
             return
-        record = self._organisations.record(given, self._columns, self._sheet, passage)
+        record = self._organisations.record(given, self._columns.names, self._sheet, passage)
         number = self._seen.number(project, record.key, hash(tuple(fields)))
         if not number:
             self._reject("", f"{project} {record.key}", ROW_REPEATED)

@@ -11,6 +11,7 @@ from clusteratlas.importers import statements
 from clusteratlas.importers.cordis.context import Context, Coordinator, Sheet
 from clusteratlas.importers.cordis.identifiers import whole
 from clusteratlas.importers.cordis.money import Amounts
+from clusteratlas.importers.cordis.named import NamedParticipants
 from clusteratlas.importers.cordis.observations import contribution_total
 from clusteratlas.importers.cordis.reasons import (
     NAME_MISSING,
@@ -57,10 +58,14 @@ _UNDER_TOPIC: Final = term("ca", "underTopic")
 class ProjectRows:
     """Reads the rows of a list of projects."""
 
-    def __init__(self, sheet: Sheet, context: Context) -> None:
+    def __init__(
+        self, sheet: Sheet, context: Context, participants: NamedParticipants | None
+    ) -> None:
+        """`participants` reads those whom the list itself names, where nothing else does."""
         index = sheet.columns.index
         self._sheet = sheet
         self._context = context
+        self._participants = participants
         self._seen: dict[str, int] = {}
         self._number = index("id", "reference", "grantAgreementID")
         self._rcn = index("rcn")
@@ -73,7 +78,8 @@ class ProjectRows:
         self._call = index("subCall", "call", "masterCall")
         self._scheme, self._doi = index("fundingScheme"), index("grantDoi")
         self._home = index("projectUrl")
-        self._coordinator, self._country = index("coordinator"), index("coordinatorCountry")
+        if context.roles_by_name:
+            self._coordinator, self._country = index("coordinator"), index("coordinatorCountry")
         self._total = index("totalContrib")
         self._amounts = Amounts(
             sheet, context, total_cost=("totalCost",), eu_contribution=("ecMaxContribution",)
@@ -96,6 +102,8 @@ class ProjectRows:
             self._context.say(contribution_total(node, f"project-{name}", total, passage))
         self._context.say(statements.stated(node, passage))
         self._context.report.made["project"] += 1
+        if self._participants:
+            self._participants.row(name, fields, passage)
         if self._context.roles_by_name:
             self._context.coordinators[name] = Coordinator(
                 fields[self._coordinator], fields[self._country], self._sheet.name, line

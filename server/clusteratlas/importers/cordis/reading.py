@@ -14,6 +14,7 @@ from clusteratlas.importers.cordis.details import (
     WebLinkRows,
 )
 from clusteratlas.importers.cordis.edges import EdgeRows, Listed, OrganisationRows
+from clusteratlas.importers.cordis.named import NamedParticipants
 from clusteratlas.importers.cordis.organisations import Organisations
 from clusteratlas.importers.cordis.participations import ParticipationRows
 from clusteratlas.importers.cordis.projects import ProjectRows
@@ -64,9 +65,10 @@ class CordisReading:
     def blocks(self, gazetteer: Gazetteer, report: ImportReport) -> Iterator[str]:
         """See importers.protocol.Reading."""
         parts: list[str] = []
-        by_name = any(found.kind is Kind.EDGES for found in self._tables)
-        context = Context(self._graph, report, gazetteer, parts.append, by_name)
-        readers = _Readers(context)
+        kinds = {found.kind for found in self._tables}
+        context = Context(self._graph, report, gazetteer, parts.append, Kind.EDGES in kinds)
+        by_project = kinds.isdisjoint({Kind.EDGES, Kind.PARTICIPATIONS})
+        readers = _Readers(context, by_project=by_project)
         for name in self._others:
             report.reject(name, 1, "", "", FILE_NOT_READ)
         for found in self._tables:
@@ -99,8 +101,10 @@ class CordisReading:
 class _Readers:
     """The reader of each kind of table; some know what others have read."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, by_project: bool) -> None:
+        """`by_project`: only the lists of projects tell who takes part."""
         self._context = context
+        self._by_project = by_project
         self._organisations = Organisations(context)
         self._listed: dict[str, Listed] = {}
 
@@ -108,7 +112,7 @@ class _Readers:
         context, organisations = self._context, self._organisations
         match found.kind:
             case Kind.PROJECTS:
-                return ProjectRows(sheet, context)
+                return ProjectRows(sheet, context, self._named(sheet))
             case Kind.ORGANISATIONS:
                 return OrganisationRows(sheet, organisations, self._listed, context)
             case Kind.PARTICIPATIONS:
@@ -125,6 +129,11 @@ class _Readers:
                 return WebLinkRows(sheet, context)
             case Kind.NOT_IMPORTED:
                 return _SetAside(sheet, context)
+
+    def _named(self, sheet: Sheet) -> NamedParticipants | None:
+        if not self._by_project:
+            return None
+        return NamedParticipants(sheet, self._organisations, self._context)
 
 
 class _SetAside:

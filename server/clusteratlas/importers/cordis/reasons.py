@@ -84,6 +84,15 @@ ROLE_FROM_NAME: Final = Reason(
     "Tabela nie podaje ról: koordynatora ustalono po nazwie na liście projektów, pozostali są "
     "uczestnikami.",
 )
+PARTICIPANTS_BY_NAME: Final = Reason(
+    "participants-by-name",
+    "No list of participants was given: they were read by name from the list of projects, which "
+    "does not say in which country each of them is, but for the coordinator. Import the list of "
+    "organisations together with it.",
+    "Nie podano listy uczestników: odczytano ich po nazwie z listy projektów, która poza "
+    "koordynatorem nie mówi, w jakim kraju jest każdy z nich. Warto zaimportować razem z nią listę "
+    "organizacji.",
+)
 COORDINATOR_NOT_FOUND: Final = Reason(
     "coordinator-not-found",
     "No participant of the project has the coordinator's name: the project has no coordinator in "

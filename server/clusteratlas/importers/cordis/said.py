@@ -21,6 +21,10 @@ _PROGRAMMES: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = MappingProxyTy
         "fp7": ("fp7", {"en": "Seventh Framework Programme", "pl": "Siódmy program ramowy"}),
         "fp6": ("fp6", {"en": "Sixth Framework Programme", "pl": "Szósty program ramowy"}),
         "fp5": ("fp5", {"en": "Fifth Framework Programme", "pl": "Piąty program ramowy"}),
+        "fp4": ("fp4", {"en": "Fourth Framework Programme", "pl": "Czwarty program ramowy"}),
+        "fp3": ("fp3", {"en": "Third Framework Programme", "pl": "Trzeci program ramowy"}),
+        "fp2": ("fp2", {"en": "Second Framework Programme", "pl": "Drugi program ramowy"}),
+        "fp1": ("fp1", {"en": "First Framework Programme", "pl": "Pierwszy program ramowy"}),
         "euratom": (
             "euratom",
             {
