@@ -165,6 +165,20 @@ def test_programmes_topics_and_fields(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["legalBasis.csv", "topics.csv"])
+def test_titles_in_quotes(read: Read, name: str) -> None:
+    header, row = HORIZON[name].splitlines()
+    project, code, *_ = row.split(",")
+    quoted = f'{header}\n{project},{code},"""Of ERC"""{"," * (header.count(",") - 2)}\n'
+
+    found = read(HORIZON | {name: quoted})
+
+    assert found.ask(f'SELECT ?t {{ ?s dcterms:identifier "{code}" ; dcterms:title ?t }}') == [
+        ("Of ERC",)
+    ]
+    assert (name, 2, "title", "title-quoted") in found.told()
+
+
 def test_files_come_in_any_order(read: Read) -> None:
     names = list(HORIZON)
     expected = set(read(HORIZON).store)

@@ -98,6 +98,16 @@ def test_refused(tmp_path: Path, text: str, message: str) -> None:
         IMPORTER.open(Request([tmp_path / "t.csv"]))
 
 
+@pytest.mark.parametrize("name", ["cordis-h2020projects-json.zip", "cordis-fp7projects-XML.zip"])
+def test_archives_of_other_formats(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+
+    with pytest.raises(ImportRefused, match="format") as caught:
+        IMPORTER.open(Request([tmp_path / name]))
+
+    assert "-csv" in caught.value.hint
+
+
 def test_the_importer_is_registered() -> None:
     assert importer("cordis") is IMPORTER
     assert IMPORTER.name == "cordis"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,11 +12,13 @@ from clusteratlas.importers.cordis.reasons import (
     CODE_MISSING,
     PROJECT_UNKNOWN,
     SUBJECT_UNUSABLE,
+    TITLE_QUOTED,
 )
 from clusteratlas.importers.cordis.web import web_address
 from clusteratlas.importers.ntriples import term, thing
 from clusteratlas.importers.reasons import Reason
 
+_QUOTED: Final = re.compile(r'"([^"]+)"')
 _SUBJECT: Final = term("ca", "subject")
 _UNDER_TOPIC: Final = term("ca", "underTopic")
 _UNDER_PROGRAMME: Final = term("ca", "underProgramme")
@@ -53,6 +56,16 @@ class _Details:
     def _text(self, index: int, fields: Sequence[str]) -> str:
         return self._sheet.cells.text(self._sheet.columns.name(index), fields[index])
 
+    def _title_of(self, index: int, fields: Sequence[str]) -> str:
+        """A title, without quotes around the whole of it, as some editions write them."""
+        title = self._text(index, fields)
+        quoted = _QUOTED.fullmatch(title)
+        if not quoted:
+            return title
+        line, column = self._sheet.cells.line, self._sheet.columns.name(index)
+        self._context.report.note(self._sheet.name, line, column, title, TITLE_QUOTED)
+        return quoted[1].strip()
+
     def _reject(self, column: str, value: str, reason: Reason) -> None:
         line = self._sheet.cells.line
         self._context.report.reject(self._sheet.name, line, column, value, reason)
@@ -71,7 +84,7 @@ class LegalBasisRows(_Details):
         if not number:
             self._reject("legalBasis", "", CODE_MISSING)
             return None
-        part = self._context.programmes.part(number, self._text(self._title, fields))
+        part = self._context.programmes.part(number, self._title_of(self._title, fields))
         return _UNDER_PROGRAMME, part
 
 
@@ -88,7 +101,7 @@ class TopicRows(_Details):
         if not number:
             self._reject("topic", "", CODE_MISSING)
             return None
-        return _UNDER_TOPIC, self._context.topics.topic(number, self._text(self._title, fields))
+        return _UNDER_TOPIC, self._context.topics.topic(number, self._title_of(self._title, fields))
 
 
 class SubjectRows(_Details):

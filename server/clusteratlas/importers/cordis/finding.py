@@ -16,6 +16,7 @@ from clusteratlas.importers.tables.reading import look_at
 from clusteratlas.importers.tables.sources import Source
 
 _SHOWN: Final = 12
+_OTHER_FORMATS: Final = ("-json.zip", "-xml.zip", "-rdf.zip")
 
 
 class Found(NamedTuple):
@@ -31,6 +32,8 @@ def find(files: Sequence[Path]) -> Found:
     What stands beside the tables in an archive may be anything. Raises ImportRefused for a file
     that was given by itself and is none of CORDIS's tables.
     """
+    for path in files:
+        _refuse_other_format(path)
     sought = [source for path in files for source in sources.find(path)]
     found = Found([], [])
     for source, slug in zip(_told_apart(sought), sources.slugs(sought), strict=True):
@@ -40,6 +43,17 @@ def find(files: Sequence[Path]) -> Found:
         else:
             found.others.append(source.name)
     return found
+
+
+def _refuse_other_format(path: Path) -> None:
+    """CORDIS publishes each archive in several formats, named by how it ends."""
+    for ending in _OTHER_FORMATS:
+        if path.name.lower().endswith(ending):
+            raise ImportRefused(
+                f"{path.name} is CORDIS’s archive in a format that is not read.",
+                hint=f"Fetch the one whose name ends in -csv instead of {ending.split('.')[0]}: it "
+                "has the same content.",
+            )
 
 
 def _told_apart(sought: Sequence[Source]) -> list[Source]:

@@ -201,4 +201,9 @@ SUBJECT_UNUSABLE: Final = Reason(
     "This is not a path of EuroSciVoc codes, such as /23/43/251.",
     "To nie jest ścieżka kodów EuroSciVoc, taka jak /23/43/251.",
 )
+TITLE_QUOTED: Final = Reason(
+    "title-quoted",
+    "The whole title stands in quotes; they were left out.",
+    "Cały tytuł stoi w cudzysłowie; cudzysłów pominięto.",
+)
 CODE_MISSING: Final = Reason("code-missing", "The row gives no code.", "Wiersz nie podaje kodu.")
