@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from clusteratlas.dataset.build import BuildOptions, build
+from clusteratlas.dataset.build import Stage as BuildStage
 from clusteratlas.dataset.directory import find_store
 from clusteratlas.dataset.history import Action, diff, read_log
 from clusteratlas.dataset.imports import difference, removing
@@ -429,6 +430,23 @@ def test_a_dropped_graph_is_no_import_any_more(store: Path, import_rows: ImportR
 
 
 # --- Built, taken back ---------------------------------------------------------------------------
+
+
+def test_a_build_with_imports_tells_how_far_it_is(
+    store: Path, import_rows: ImportRows, project: Path
+) -> None:
+    import_rows(*ROWS)
+    write(store, "INSERT DATA { GRAPH graph:fake { country:pl a ca:Place } }")
+
+    def validate(_store: object, progress: Callable[[int, int], None]) -> Report:
+        progress(1, 4)
+        return CLEAN
+
+    told: list[tuple[BuildStage, int, int]] = []
+    options = BuildOptions(lambda _: CLEAN, validate_store=validate)
+    build(project, store, options, lambda *step: told.append(step))
+    written = [step[1:] for step in told if step[0] is BuildStage.WRITE]
+    assert written == [(0, 1), (1, 4)]
 
 
 def test_a_build_keeps_imports_and_takes_the_sources_as_they_are(

@@ -166,7 +166,7 @@ def _write(
     imports = read_imports(target.version(base)) if base else {}
     if imports:
         progress(Stage.WRITE, 0, 1)
-        return _write_with_imports(target, building, base, imports, content, options)
+        return _write_with_imports(target, building, base, imports, content, options, progress)
     counts = _write_data(building, content.files, content.atlas, progress)
     return _describe(target, building, content, counts)
 
@@ -178,11 +178,17 @@ def _write_with_imports(
     imports: Mapping[str, KeptImport],
     content: _Content,
     options: BuildOptions,
+    progress: Progress,
 ) -> Manifest:
+    def made_so_far(_stage: object, done: int, total: int) -> None:
+        # Of what is made, only the validation of all of it tells how far it is.
+        if total:
+            progress(Stage.WRITE, done, total)
+
     checks = Checks(
         options.match,
         options.validate_store or (lambda _store, _progress: content.report),
-        lambda _stage, _done, _total: None,
+        made_so_far,
     )
     version = target.version(base)
     made = rebuild(version, building, imports, content.files, checks)
