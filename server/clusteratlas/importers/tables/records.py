@@ -104,13 +104,15 @@ class Records:
         """The row at hand, read by what stands between `";"`; empty where that gives no row.
 
         Programs that put quotes around each field, and forget to double one with which a field
-        begins, write rows that can be read so.
+        begins, write rows that can be read so. It ends where a line is a row by itself.
         """
         lines = self._lines
         taken = len(lines.row)
         if not lines.row[0].startswith('"'):
             return []
-        for _ in chain([""], islice(lines, _MOST_LINES)):
+        for further in chain([""], islice(lines, _MOST_LINES)):
+            if self._is_one(self._leniently([further])):
+                break
             text = "".join(lines.row).rstrip("\r\n")
             fields = text[1:-1].split(f'"{self._delimiter}"')
             if len(fields) > self._width:
