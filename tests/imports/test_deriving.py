@@ -24,6 +24,7 @@ from clusteratlas.dataset.imports import difference
 from clusteratlas.dataset.imports.canonical import CanonicalText
 from clusteratlas.dataset.imports.difference import compare_texts
 from clusteratlas.dataset.imports.making import MATCHES
+from clusteratlas.dataset.matching.sources import TextSource
 from clusteratlas.engine.changes import Changes
 from clusteratlas.terms import ID, PREFIXES
 
@@ -38,20 +39,21 @@ def organisation(name: str) -> NamedNode:
 
 
 class StatedMatches:
-    """A matcher that merges what it is told to, as far as it is spoken of in the store."""
+    """A matcher that merges what it is told to, as far as it is spoken of."""
 
     def __init__(self, *merges: tuple[str, str]) -> None:
         self.merges = merges
 
-    def __call__(self, store: Store, graph: str) -> Changes:
+    def __call__(self, store: Store, graph: str, text: TextSource | None = None) -> Changes:
         del graph
         there = store.quads_for_pattern(None, None, None, GRAPH_OF_MATCHES)
-        return Changes.between(there, set(self._statements(store)))
+        return Changes.between(there, set(self._statements(store, text)))
 
-    def _statements(self, store: Store) -> Iterator[Quad]:
+    def _statements(self, store: Store, text: TextSource | None) -> Iterator[Quad]:
         for record, canonical in self.merges:
             node = organisation(record)
-            if next(store.quads_for_pattern(node, None, None, None), None) is not None:
+            in_text = text is not None and bool(text.said_of([node]))
+            if in_text or next(store.quads_for_pattern(node, None, None, None), None) is not None:
                 statement = NamedNode(f"{ID}identity-statement/match-{record}-{canonical}")
                 for predicate, value in (
                     (STATUS, ACCEPTED),

@@ -89,7 +89,9 @@ class Reading:
 
     @classmethod
     def of(cls, record: Record) -> Reading:
-        """Read a record."""
+        """Read a record; of one that is known by its identifiers alone, nothing is read."""
+        if not has_telling_name(record.kind):
+            return cls(record, (), (), frozenset(), frozenset())
         full = [read_names(text) for text in record.names]
         short = [read_names(text) for text in record.short_names]
         names = dict.fromkeys(name for read in full for name in read.names)

@@ -14,6 +14,7 @@ from typing import Final
 from clusteratlas.terms import GRAPH, ID, PREFIXES, SCHEME
 
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_ESCAPED: Final = re.compile("[\"\\\\\n\r\t]")
 _NOT_IN_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
 _LONGEST_SLUG: Final = 80
@@ -72,7 +73,7 @@ def external(iri: str) -> str | None:
 
 def text(value: str, language: str = "") -> str:
     """A text, with a language tag where one is given."""
-    escaped = value.translate(_ESCAPES)
+    escaped = value.translate(_ESCAPES) if _ESCAPED.search(value) else value
     return f'"{escaped}"@{language}' if language else f'"{escaped}"'
 
 

@@ -18,9 +18,11 @@ from clusteratlas.dataset.directory import IMPORTS
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.imports import kept as names
 from clusteratlas.dataset.imports.checksum import input_checksum
+from clusteratlas.dataset.imports.deriving import merges
 from clusteratlas.dataset.imports.difference import Compared, compare_texts
+from clusteratlas.dataset.imports.intake import Waiting
 from clusteratlas.dataset.imports.kept import KeptImport, is_slug, read_imports
-from clusteratlas.dataset.imports.loading import load_text, loading
+from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.making import Checks, Made, Workshop
 from clusteratlas.dataset.imports.outcome import Difference, Outcome
 from clusteratlas.dataset.imports.protocols import Matcher, Progress, Stage, StoreValidator
@@ -128,12 +130,18 @@ class _Import:
         return replace(outcome, version=self._publish(made, read))
 
     def _make_first(self, version: Path, kept: KeptImport) -> tuple[Read, Made]:
-        """Read the files, and load what they hold while they are read."""
-        workshop = self._workshop(version)
+        """Read the files, and load what they hold while they are read.
+
+        The matches are found while the last of it is loaded.
+        """
+        workshop, waiting = self._workshop(version), Waiting(self._folder)
+        before = workshop.before()
         with workshop.clone() as store:
-            with loading(store, NamedNode(kept.graph)) as load:
-                read = self._read(version, kept, load)
-            return read, workshop.added(store, kept.graph, read.text)
+            with waiting.intake(store, kept, merges(before)) as intake:
+                read = self._read(version, kept, intake.take)
+                intake.end()
+                matches = workshop.matched(before, kept.graph, intake.said)
+            return read, workshop.added(store, kept.graph, waiting.text, matches)
 
     def _workshop(self, version: Path) -> Workshop:
         return Workshop(version, self._folder, self._checks)
@@ -160,7 +168,8 @@ class _Import:
             with workshop.clone() as store:
                 self._progress(Stage.LOAD, 0, 0)
                 load_text(store, NamedNode(graph), read.text())
-                return workshop.added(store, graph, read.text)
+                matches = workshop.matched(store, graph)
+                return workshop.added(store, graph, read.text, matches)
         compared = self._compare(version, old, read)
         self._difference = compared.difference if compared else None
         if compared and compared.is_small and not old.is_edited:

@@ -27,6 +27,7 @@ from clusteratlas.terms import CA, GRAPH
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from clusteratlas.dataset.matching.sources import TextSource
     from clusteratlas.validation.report import Report
 
 MATCHES = f"{GRAPH}matches"
@@ -74,12 +75,22 @@ class Workshop:
         with self._store(lambda path: clone_dataset(self._version / "data", path)) as store:
             yield store
 
-    def added(self, store: Store, graph: str, text: Text) -> Made:
-        """What comes of a clone to which a new `graph` was added, of which the default graph does
-        not tell yet. Raises DataError, and ShapeViolation as a kind of it."""
-        before = Store.read_only(str(self._version / "data"))
+    def before(self) -> Store:
+        """The version as it is, to read."""
+        return Store.read_only(str(self._version / "data"))
+
+    def matched(self, store: Store, graph: str, text: TextSource | None = None) -> Changes:
+        """What a new graph changes in the matches: it is in the store, or said by `text`."""
         self._checks.progress(Stage.MATCH, 0, 0)
-        matches = self._checks.match(store, graph)
+        return self._checks.match(store, graph, text)
+
+    def added(self, store: Store, graph: str, text: Text, matches: Changes) -> Made:
+        """What comes of a clone to which a new `graph` was added, with `matches` that are not in it
+        yet. `text` is what the default graph does not tell of the graph yet.
+
+        Raises DataError, and ShapeViolation as a kind of it.
+        """
+        before = self.before()
         carry_over(store, matches)
         self._checks.progress(Stage.DERIVE, 0, 0)
         derive_added(before, store, NamedNode(graph), text(), matches)
@@ -90,7 +101,7 @@ class Workshop:
     def replaced(self, graph: str, compared: Compared) -> Made:
         """What comes of changing a few things of a graph, as `compare_texts` found them."""
         node = NamedNode(graph)
-        before = Store.read_only(str(self._version / "data"))
+        before = self.before()
         with self.clone() as store:
             wanted = Store()
             load_text(wanted, node, (line + b"\n" for line in compared.lines))
@@ -108,13 +119,13 @@ class Workshop:
 
     def changed(self, change: Callable[[Store], Changes]) -> Made:
         """What comes of changing a copy of the version in a few triples."""
-        before = Store.read_only(str(self._version / "data"))
+        before = self.before()
         with self.clone() as store:
             return self._followed(before, store, "", change(store))
 
     def removed(self, graph: str) -> Made:
         """What comes of taking a small graph out."""
-        before = Store.read_only(str(self._version / "data"))
+        before = self.before()
         with self.clone() as store:
             return self._followed(before, store, graph, delete_graph(store, NamedNode(graph)))
 
@@ -130,8 +141,7 @@ class Workshop:
         with self._store(lambda _: None) as store:
             self._checks.progress(Stage.LOAD, 0, 0)
             copy_parts(parts, store)
-            self._checks.progress(Stage.MATCH, 0, 0)
-            carry_over(store, self._checks.match(store, graph))
+            carry_over(store, self.matched(store, graph))
             self._checks.progress(Stage.DERIVE, 0, 0)
             derive_anew(store, parts.texts)
             return self._finished(store, graph, Counts.asked(store, {}))
@@ -141,8 +151,7 @@ class Workshop:
         stated = own
         if own or graph:
             # Where nothing changed, nothing matches otherwise.
-            self._checks.progress(Stage.MATCH, 0, 0)
-            matches = self._checks.match(store, graph)
+            matches = self.matched(store, graph)
             carry_over(store, matches)
             stated = own.then(matches)
         self._checks.progress(Stage.DERIVE, 0, 0)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 from pyoxigraph import Store
 
+from clusteratlas.dataset.matching.sources import TextSource
 from clusteratlas.engine.changes import Changes
 from clusteratlas.validation.report import Report as ValidationReport
 
@@ -171,13 +172,21 @@ Progress: TypeAlias = Callable[[Stage, int, int], None]
 """Told of each step: the stage, how much of it is done, and how much there is; 0 of 0 where that is
 not known."""
 
-Matcher: TypeAlias = Callable[[Store, str], Changes]
-"""Given a store and the IRI of a graph that is new in it, what changes in the graph of matches."""
+
+class Matcher(Protocol):
+    """Finds what is one thing."""
+
+    def __call__(self, store: Store, graph: str, text: TextSource | None = None) -> Changes:
+        """What changes in the graph of matches when a `graph` is new.
+
+        It is in the store, or what it says is in `text`.
+        """
+        ...
 
 
-def no_matches(store: Store, graph: str) -> Changes:
+def no_matches(store: Store, graph: str, text: TextSource | None = None) -> Changes:
     """A matcher that leaves the matches as they are."""
-    del store, graph
+    del store, graph, text
     return Changes()
 
 

@@ -13,15 +13,14 @@ from clusteratlas.identity.reasons import body_reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
-
+    from clusteratlas.dataset.matching.sources import Source
     from clusteratlas.identity.clusters import ClusterBody
 
 _DIGITS = 16
 
 
-def quads_of_body(body: ClusterBody, names: tuple[str, str], store: Store) -> Iterator[Quad]:
-    """The quads that say it, with the passages of `store` that it is inferred from.
+def quads_of_body(body: ClusterBody, names: tuple[str, str], source: Source) -> Iterator[Quad]:
+    """The quads that say it, with the passages of `source` that it is inferred from.
 
     `names` are those of the organisation and of the cluster.
     """
@@ -34,15 +33,12 @@ def quads_of_body(body: ClusterBody, names: tuple[str, str], store: Store) -> It
     yield _quad(inference, v.CONCERNS, organisation)
     yield _quad(inference, v.INFERRED_PROPERTY, v.MANAGES)
     yield _quad(inference, v.INFERRED_VALUE, cluster)
-    for passage in sorted((*_passages(store, organisation), *_passages(store, cluster)), key=str):
+    said = source.said_of([organisation, cluster])
+    stated = {passage for about in said.values() for passage in about.get(v.STATED_IN, ())}
+    for passage in sorted(stated, key=str):
         yield _quad(inference, v.BASIS, passage)
     for language, text in body_reason(body.score, names).items():
         yield _quad(inference, v.INFERENCE_REASON, Literal(text, language=language))
-
-
-def _passages(store: Store, thing: NamedNode) -> set[NamedNode]:
-    stated = store.quads_for_pattern(thing, v.STATED_IN, None, None)
-    return {quad.object for quad in stated if isinstance(quad.object, NamedNode)}
 
 
 def _quad(subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal) -> Quad:

@@ -11,7 +11,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from clusteratlas.dataset.matching import vocabulary as v
 from clusteratlas.dataset.matching.cluster_bodies import quads_of_body
 from clusteratlas.dataset.matching.description import description
-from clusteratlas.dataset.matching.records import RecordReader
+from clusteratlas.dataset.matching.records import RecordReader, stated_of
+from clusteratlas.dataset.matching.sources import SourcesTogether, StoreSource
 from clusteratlas.dataset.matching.statements import (
     Statement,
     of_match,
@@ -31,21 +32,25 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from clusteratlas.dataset.matching.sources import Source
     from clusteratlas.identity.record import Record
 
 
-def match_store(store: Store, graph: str) -> Changes:
+def match_store(store: Store, graph: str, text: Source | None = None) -> Changes:
     """What changes in the graph of matches, as of today; see `match`."""
-    return match(store, graph, datetime.now(UTC).date())
+    return match(store, graph, datetime.now(UTC).date(), text)
 
 
-def match(store: Store, graph: str, today: date) -> Changes:
+def match(store: Store, graph: str, today: date, text: Source | None = None) -> Changes:
     """What changes in the graph of matches, given a store whose other graphs are complete.
 
     `graph` is the graph that is new, whose records are merged into those that were there before; ''
-    where none is. What is stated already keeps its day; what a curator decided stays decided.
+    where none is. It may be in the store, or be given as `text`. What is stated already keeps its
+    day; what a curator decided stays decided.
     """
-    reader = RecordReader(store, NamedNode(graph) if graph else None)
+    of_store = StoreSource(store)
+    source = of_store if text is None else SourcesTogether((of_store, text))
+    reader = RecordReader(source, stated_of(store), NamedNode(graph) if graph else None)
     readings = [Reading.of(record) for record in reader.read()]
     records = {each.record.iri: each.record for each in readings}
     before = read_statements(store)
@@ -65,7 +70,7 @@ def match(store: Store, graph: str, today: date) -> Changes:
     quads = {quad for statement in after.values() for quad in statement.quads()}
     for body in find_cluster_bodies(readings, decided):
         names = closest_names(records[body.organisation], records[body.cluster])
-        quads.update(quads_of_body(body, names, store))
+        quads.update(quads_of_body(body, names, source))
     if quads:
         quads.update(description())
     return Changes.between(store.quads_for_pattern(None, None, None, v.MATCHES), quads)

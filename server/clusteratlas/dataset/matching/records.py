@@ -1,9 +1,10 @@
-"""Reading what is to be matched from a store: one record for each thing of its named graphs."""
+"""Reading what is to be matched: one record for each thing that sources speak of."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
@@ -14,9 +15,11 @@ from clusteratlas.identity.record import Kind, Record
 from clusteratlas.terms import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
+
+    from clusteratlas.dataset.matching.sources import Said, Source
 
 _CLASSES: Final = {
     v.ORGANISATION: Kind.ORGANISATION,
@@ -36,65 +39,50 @@ _IDENTIFIERS: Final = {
 _COUNTRY: Final = re.compile(rf"{re.escape(ID)}country/([a-z]{{2}})")
 _NUTS_REGION: Final = re.compile(rf"{re.escape(ID)}region/nuts-([a-z]{{2}}[a-z0-9]{{0,3}})")
 _NUTS_COUNTRIES: Final = {"EL": "GR", "UK": "GB"}
+_AT_ONCE: Final = 500
+"""Things that a source is asked about together."""
 _CORDIS: Final = "cordis"
 _SHORT: Final = re.compile(r"[A-Z0-9&.\- ]{2,8}")
 
 
 class RecordReader:
-    """Reads the records of a store's named graphs, but for the graph of matches.
+    """Reads the records that a source gives.
 
-    `graph` is the graph that was imported last, whose records are merged into older ones.
+    `stated` says how far statements about a record are decided, `graph` is the graph that was
+    imported last, whose records are merged into older ones.
     """
 
-    def __init__(self, store: Store, graph: NamedNode | None) -> None:
-        self._store = store
+    def __init__(
+        self, source: Source, stated: Mapping[NamedNode, int], graph: NamedNode | None
+    ) -> None:
+        self._source = source
+        self._stated = stated
         self._graph = graph
-        self._imported = self._imported_graphs()
-        self._stated = {
-            **dict.fromkeys(_records_of(store, v.PROPOSED), 1),
-            **dict.fromkeys(_records_of(store, v.ACCEPTED), 2),
-        }
+        self._imported = source.importers()
         self._seats: dict[NamedNode, tuple[str, str]] = {}
+        self._localities: dict[NamedNode, tuple[str, ...]] = {}
 
     def read(self) -> Iterator[Record]:
         """All records, each thing once; one that is of several kinds once for each."""
         for kind, things in self._things().items():
-            for thing, graphs in things.items():
-                yield self._record(thing, kind, graphs)
-
-    def _imported_graphs(self) -> dict[NamedNode, str]:
-        """Each imported graph with its importer's name."""
-        imported: dict[NamedNode, str] = {}
-        for quad in self._store.quads_for_pattern(None, v.TYPE, v.IMPORTED_GRAPH, None):
-            if isinstance(quad.subject, NamedNode):
-                importers = self._store.quads_for_pattern(quad.subject, v.IMPORTER, None, None)
-                names = sorted(
-                    each.object.value for each in importers if isinstance(each.object, Literal)
-                )
-                imported[quad.subject] = names[0].partition(" ")[0] if names else ""
-        return imported
+            waiting = iter(things.items())
+            while batch := dict(islice(waiting, _AT_ONCE)):
+                said = self._source.said_of(batch)
+                for thing, graphs in batch.items():
+                    yield self._record(thing, kind, graphs, said.get(thing, {}))
 
     def _things(self) -> dict[Kind, dict[NamedNode, set[NamedNode]]]:
         """The things of each kind, with the graphs that say so."""
         things: dict[Kind, dict[NamedNode, set[NamedNode]]] = defaultdict(dict)
-        for class_, kind in _CLASSES.items():
-            for quad in self._store.quads_for_pattern(None, v.TYPE, class_, None):
-                if self._is_read(quad) and isinstance(quad.subject, NamedNode):
-                    things[kind].setdefault(quad.subject, set()).add(quad.graph_name)  # type: ignore[arg-type]
+        for thing, class_, graph in self._source.typed(_CLASSES):
+            things[_CLASSES[class_]].setdefault(thing, set()).add(graph)
         return things
 
-    def _is_read(self, quad: Quad) -> bool:
-        return quad.graph_name not in (DefaultGraph(), v.MATCHES)
-
-    def _record(self, thing: NamedNode, kind: Kind, graphs: set[NamedNode]) -> Record:
-        said: dict[NamedNode, list[NamedNode | Literal]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(thing, None, None, None):
-            if self._is_read(quad) and isinstance(quad.object, NamedNode | Literal):
-                said[quad.predicate].append(quad.object)
+    def _record(self, thing: NamedNode, kind: Kind, graphs: set[NamedNode], said: Said) -> Record:
         is_curated = not graphs <= self._imported.keys()
         country, regions = self._seat(said)
-        names = _texts(object_ for predicate in _NAMES for object_ in said[predicate])
-        short = _texts(said[v.ALTERNATE_NAME])
+        names = _texts(object_ for predicate in _NAMES for object_ in said.get(predicate, ()))
+        short = _texts(said.get(v.ALTERNATE_NAME, ()))
         if is_curated:
             short = (*short, *(name for name in names if _SHORT.fullmatch(name)))
         return Record(
@@ -104,7 +92,7 @@ class RecordReader:
             short_names=short,
             country=country,
             places=self._places(said),
-            postcodes=_texts(said[v.POSTCODE]),
+            postcodes=_texts(said.get(v.POSTCODE, ())),
             regions=regions,
             identifiers=self._identifiers(kind, said, graphs, country),
             graphs=tuple(sorted(graph.value for graph in graphs)),
@@ -119,13 +107,11 @@ class RecordReader:
         is_new = not is_curated and self._graph is not None and graphs == {self._graph}
         return (int(not is_curated), self._stated.get(thing, 0), int(is_new))
 
-    def _seat(
-        self, said: dict[NamedNode, list[NamedNode | Literal]]
-    ) -> tuple[str, tuple[str, ...]]:
+    def _seat(self, said: Said) -> tuple[str, tuple[str, ...]]:
         """The country that a thing is in, as an ISO code, and the NUTS codes of its regions."""
         countries: set[str] = set()
         regions: set[str] = set()
-        for place in said[v.LOCATED_IN]:
+        for place in said.get(v.LOCATED_IN, ()):
             if isinstance(place, NamedNode):
                 country, region = self._seat_of_place(place)
                 countries.add(country)
@@ -147,52 +133,62 @@ class RecordReader:
         if found := _NUTS_REGION.fullmatch(place.value):
             nuts = found.group(1).upper()
             return _NUTS_COUNTRIES.get(nuts[:2], nuts[:2]), nuts
-        codes = _texts(quad.object for quad in self._said_by_source(place, v.NUTS_CODE))
+        said = self._source.said_of([place]).get(place, {})
+        codes = _texts(said.get(v.NUTS_CODE, ()))
         for predicate in (v.BROADER, v.LOCATED_IN):
-            for quad in self._said_by_source(place, predicate):
-                if isinstance(quad.object, NamedNode):
-                    country, nuts = self._seat_of_place(quad.object)
+            for wider in said.get(predicate, ()):
+                if isinstance(wider, NamedNode):
+                    country, nuts = self._seat_of_place(wider)
                     if country:
                         return country, codes[0] if codes else nuts
         return "", codes[0] if codes else ""
 
-    def _said_by_source(self, subject: NamedNode, predicate: NamedNode) -> Iterator[Quad]:
-        quads = self._store.quads_for_pattern(subject, predicate, None, None)
-        return (quad for quad in quads if self._is_read(quad))
-
-    def _places(self, said: dict[NamedNode, list[NamedNode | Literal]]) -> tuple[str, ...]:
+    def _places(self, said: Said) -> tuple[str, ...]:
         """Localities as given, and those that the atlas has as things."""
-        places = set(_texts(said[v.LOCALITY]))
-        for place in said[v.LOCATED_IN]:
+        places = set(_texts(said.get(v.LOCALITY, ())))
+        for place in said.get(v.LOCATED_IN, ()):
             if isinstance(place, NamedNode) and place.value.startswith(f"{ID}locality/"):
-                labels = self._said_by_source(place, v.PREFERRED_LABEL)
-                places.update(_texts(quad.object for quad in labels))
+                places.update(self._labels_of_locality(place))
         return tuple(sorted(places))
+
+    def _labels_of_locality(self, place: NamedNode) -> tuple[str, ...]:
+        if place not in self._localities:
+            said = self._source.said_of([place]).get(place, {})
+            self._localities[place] = _texts(said.get(v.PREFERRED_LABEL, ()))
+        return self._localities[place]
 
     def _identifiers(
         self,
         kind: Kind,
-        said: dict[NamedNode, list[NamedNode | Literal]],
+        said: Said,
         graphs: set[NamedNode],
         country: str,
     ) -> tuple[tuple[str, str], ...]:
         found: set[tuple[str, str]] = set()
         if kind is Kind.ORGANISATION:
             for predicate, scheme in _IDENTIFIERS.items():
-                for object_ in said[predicate]:
+                for object_ in said.get(predicate, ()):
                     if value := ids.valid(scheme, object_.value, country):
                         found.add((scheme, value))
         elif kind is Kind.PROJECT:
-            found.update((ids.RCN, number) for number in _texts(said[v.RCN]))
+            found.update((ids.RCN, number) for number in _texts(said.get(v.RCN, ())))
             is_of_cordis = found or any(self._imported.get(graph) == _CORDIS for graph in graphs)
             if is_of_cordis:
                 # Elsewhere it is the number of a contract, which any list may have.
-                found.update((ids.GRANT, number) for number in _texts(said[v.IDENTIFIER]))
+                found.update((ids.GRANT, number) for number in _texts(said.get(v.IDENTIFIER, ())))
         elif kind is Kind.REGION:
-            found.update((ids.NUTS, code) for code in _texts(said[v.NUTS_CODE]))
+            found.update((ids.NUTS, code) for code in _texts(said.get(v.NUTS_CODE, ())))
         elif kind is Kind.COUNTRY:
-            found.update((ids.COUNTRY, code) for code in _texts(said[v.COUNTRY_CODE]))
+            found.update((ids.COUNTRY, code) for code in _texts(said.get(v.COUNTRY_CODE, ())))
         return tuple(sorted(found))
+
+
+def stated_of(store: Store) -> dict[NamedNode, int]:
+    """How far the statements about each record are decided: 2 accepted, 1 proposed."""
+    return {
+        **dict.fromkeys(_records_of(store, v.PROPOSED), 1),
+        **dict.fromkeys(_records_of(store, v.ACCEPTED), 2),
+    }
 
 
 def _records_of(store: Store, status: NamedNode) -> Iterator[NamedNode]:

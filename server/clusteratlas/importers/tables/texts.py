@@ -81,7 +81,7 @@ _SUSPECT: Final = re.compile(
 
 def line(raw: str) -> tuple[str, Oddities]:
     """A text of one line, such as a name; '' where there is none."""
-    if raw.isascii() and raw.isprintable() and "&" not in raw and "  " not in raw:
+    if _is_plain(raw):
         stripped = raw.strip()
         return stripped, NONE if stripped == raw else (SPACES,)
     if not _SUSPECT.search(raw) and not _MOJIBAKE.search(raw):
@@ -91,7 +91,14 @@ def line(raw: str) -> tuple[str, Oddities]:
 
 def prose(raw: str) -> tuple[str, Oddities]:
     """A text of any number of lines, such as a summary: line breaks are kept, as `\\n`."""
+    if _is_plain(raw):
+        return raw.strip(), NONE
     return _mended(raw, one_line=False)
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether there is nothing to mend but spaces around it: most texts are such."""
+    return raw.isascii() and raw.isprintable() and "&" not in raw and "  " not in raw
 
 
 def _mended(raw: str, *, one_line: bool) -> tuple[str, Oddities]:
