@@ -94,6 +94,16 @@ def test_what_a_file_says_does_not_steer_the_terminal(call: Run, file: Path) -> 
     assert "\x1b" not in refused.output
 
 
+def test_long_values_are_cut_in_the_summary_and_whole_in_the_list(call: Run, file: Path) -> None:
+    long = "x" * 5000
+    file.write_text(list_of(("1", "Gamma"), (long, "")), encoding="utf-8")
+    lines = call("import", "fake", file).stdout.splitlines()
+    (example,) = (line for line in lines if "such as" in line)
+    assert example.endswith("xxx…”")
+    assert max(map(len, lines)) < 200
+    assert long in (call.store / "imports/fake/set-aside.csv").read_text(encoding="utf-8")
+
+
 def test_an_import_is_summed_up_for_programs(call: Run, file: Path) -> None:
     document = json.loads(call("import", "fake", file, "--format", "json").stdout)
     assert document["graph"].endswith("/graph/fake")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from clusteratlas.validation.report import Finding, Report
 
 _EXAMPLES = 3
+_LONGEST = 120
+"""Characters of an example: its place and what stands there."""
 _WORDS: Mapping[str, Mapping[str, str]] = {
     ENGLISH: {
         "published": "Imported into {graph}: {files}.",
@@ -180,8 +182,14 @@ def _found(heading: str, found: FoundRows, words: Mapping[str, str]) -> Iterator
     width = max(len(str(count)) for count in found.counts.values())
     for code, count in found.counts.items():
         yield f"  {count:>{width}}  {code}: {found.reasons[code]}"
-        yield f"  {'':>{width}}  {words['example']} {plain('; '.join(found.examples[code]))}"
+        examples = "; ".join(map(_shortened, found.examples[code]))
+        yield f"  {'':>{width}}  {words['example']} {plain(examples)}"
     yield words["listed"].format(path=found.path)
+
+
+def _shortened(example: str) -> str:
+    """A field can be as long as a page; the list of what was found has it whole."""
+    return example if len(example) <= _LONGEST else f"{example[: _LONGEST - 2]}…”"
 
 
 def _findings(report: Report, language: str) -> Iterator[str]:
