@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,8 +31,8 @@ REFUSED = [
     pytest.param('{"features":[\n{"type":"Feature"}\n', "breaks off", id="no end"),
     pytest.param('{"features":[7]}', "no GeoJSON", id="features that are none"),
     pytest.param(
-        collection([], '"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3035"}},'),
-        "EPSG:3035", id="in metres, says the head",
+        collection([], '"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2180"}},'),
+        "EPSG:2180", id="of another system, says the head",
     ),
     pytest.param(
         '{"features":[],"crs":{"properties":{"name":"EPSG:3857"}}}',
@@ -185,6 +186,31 @@ NAMED = {
 def test_codes_by_other_names(named: dict[str, object], write: Callable[..., Path]) -> None:
     found = read(write({"type": "Feature", "geometry": square(19, 50), **named}))
     assert found.report.linked == {"region": 1}
+
+
+KRAKOW = {  # the market square, in each system
+    "3035": [5030121.2, 3042506.8],
+    "3857": [2219410.1, 6456968.1],
+}
+
+
+@pytest.mark.parametrize("says", ["the file", "its name"])
+@pytest.mark.parametrize("system", KRAKOW)
+def test_metres_become_degrees(system: str, says: str, write: Callable[..., Path]) -> None:
+    east, north = KRAKOW[system]
+    said = f'"crs":{{"properties":{{"name":"urn:ogc:def:crs:EPSG::{system}"}}}},'
+    path = write(
+        feature("PL213", square(east, north, 100)),
+        name=f"NUTS_RG_01M_2024_{system}.geojson" if says == "its name" else "borders.geojson",
+        system=said if says == "the file" else "",
+    )
+
+    found = read(path)
+
+    corner = re.search(r"POLYGON \(\(([0-9.]+) ([0-9.]+),", found.text)
+    assert corner
+    assert [float(part) for part in corner.groups()] == pytest.approx([19.9373, 50.0617], abs=1e-5)
+    assert [finding.reason.code for finding in found.oddities] == ["coordinates-converted"]
 
 
 SHAPES = {

@@ -10,6 +10,8 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from clusteratlas.importers.nuts.systems import ToDegrees
+
 _PLACES: Final = 7
 """Decimal places of a degree that are kept: a centimetre."""
 _AREAS: Final = ("Polygon", "MultiPolygon")
@@ -23,10 +25,11 @@ class Area(NamedTuple):
     mended: bool
 
 
-def area(geometry: Mapping[str, Any]) -> Area | None:
+def area(geometry: Mapping[str, Any], to_degrees: ToDegrees | None = None) -> Area | None:
     """The area that a GeoJSON geometry describes; None for points, lines, and what is none.
 
-    Heights are left out, and so are points and lines that stand beside areas.
+    Heights are left out, and so are points and lines that stand beside areas. `to_degrees` turns
+    the coordinates into degrees where they are none.
     """
     if geometry.get("type") not in (*_AREAS, _COLLECTION):
         return None
@@ -43,6 +46,8 @@ def area(geometry: Mapping[str, Any]) -> Area | None:
         return None
     if geometry["type"] == _COLLECTION:
         shape = shapely.union_all(_areas_of(shape))
+    if to_degrees:
+        shape = _turned(shape, to_degrees)
     # Mended after rounding, since rounding may let a narrow border touch itself.
     shape = shapely.set_precision(shape, 10.0**-_PLACES, mode="pointwise")
     mended = not shape.is_valid
@@ -51,6 +56,16 @@ def area(geometry: Mapping[str, Any]) -> Area | None:
     if shape.is_empty or not all(map(math.isfinite, shape.bounds)):
         return None
     return Area(shapely.to_wkt(shape, rounding_precision=_PLACES), mended)
+
+
+def _turned(shape: BaseGeometry, to_degrees: ToDegrees) -> BaseGeometry:
+    def turn(places: Any) -> Any:
+        for place in places:
+            place[:] = to_degrees(*place)
+        return places
+
+    turned: BaseGeometry = shapely.transform(shape, turn)
+    return turned
 
 
 def in_degrees(geometry: Mapping[str, Any]) -> bool:

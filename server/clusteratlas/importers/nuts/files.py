@@ -21,8 +21,8 @@ def find(path: Path) -> Source:
     """The borders of a file, which may be packed.
 
     GISCO's archives hold the same regions in several systems of coordinates, as areas, lines and
-    points, all levels together and each by itself: what is taken is all areas in degrees. Raises
-    ImportRefused where that is not one member.
+    points, all levels together and each by itself: what is taken is all areas, in degrees if there
+    are such. Raises ImportRefused where that is not one member.
     """
     if not zipfile.is_zipfile(path):
         return sources.find(path)[0]
@@ -39,7 +39,8 @@ def _suffix(member: str) -> str:
 
 
 def _chosen(path: Path, members: Sequence[str]) -> str:
-    useful = [name for name in members if _is_of_use(PurePosixPath(name).stem.lower())]
+    areas = [name for name in members if _OF_REGIONS in name.lower()]
+    useful = [name for name in areas if _IN_DEGREES in name.lower()] or areas
     whole = [name for name in useful if _OF_ONE_LEVEL not in name.lower()]
     for found in (members, whole, useful):
         if len(found) == 1:
@@ -54,7 +55,3 @@ def _chosen(path: Path, members: Sequence[str]) -> str:
         "them can be taken.",
         hint="Unpack it, and import one, such as NUTS_RG_20M_2024_4326.geojson.",
     )
-
-
-def _is_of_use(stem: str) -> bool:
-    return _OF_REGIONS in stem and _IN_DEGREES in stem

@@ -12,24 +12,28 @@ from io import TextIOWrapper
 from typing import Any, Final, NamedTuple, TextIO
 
 from clusteratlas.errors import ImportRefused
+from clusteratlas.importers.nuts.systems import DEGREES, IN_METRES
 from clusteratlas.importers.tables.sources import Source
 
 _CHUNK: Final = 1 << 18
 _FEATURES: Final = re.compile(r'"features"\s*:\s*\[')
 _BETWEEN: Final = re.compile(r"[\s,]*")
 _SYSTEM: Final = re.compile(r"EPSG[^0-9\"]{1,20}(\d{4,5})")
-_DEGREES: Final = "4326"
+_IN_NAME: Final = re.compile(r"_([0-9]{4})(?![0-9A-Za-z])")
+_SYSTEMS: Final = frozenset({DEGREES, *IN_METRES})
 
 
 class Feature(NamedTuple):
     """`line` is where it begins, counted from 1, `end` how many characters were read.
 
-    `name` is what the file calls it (RFC 7946 §3.2 `id`), '' where it does not.
+    `name` is what the file calls it (RFC 7946 §3.2 `id`), '' where it does not; `system` is that of
+    its coordinates, by the EPSG code.
     """
 
     line: int
     end: int
     name: str
+    system: str
     properties: dict[str, Any]
     geometry: dict[str, Any]
 
@@ -37,8 +41,8 @@ class Feature(NamedTuple):
 def features(source: Source) -> Iterator[Feature]:
     """The features of a file.
 
-    Raises ImportRefused for what is no collection of features, breaks off, or has coordinates that
-    are not degrees of longitude and latitude.
+    Raises ImportRefused for what is no collection of features, breaks off, or has coordinates of a
+    system that is not known.
     """
     with source.open() as stream, TextIOWrapper(stream, "utf-8-sig") as file:
         try:
@@ -53,6 +57,7 @@ class _Features:
         self._decoder = json.JSONDecoder()
         self._text, self._at = "", 0
         self._line, self._gone = 1, 0
+        self._system = _named_system(name)
 
     def __iter__(self) -> Iterator[Feature]:
         self._skip_head()
@@ -61,15 +66,22 @@ class _Features:
             value = self._next()
             properties, geometry = value.get("properties"), value.get("geometry")
             name = str(value.get("id") or "")
-            yield Feature(line, self._gone + self._at, name, properties or {}, geometry or {})
-        _check_system(self._name, self._text[self._at :] + self._file.read(_CHUNK))
+            end = self._gone + self._at
+            yield Feature(line, end, name, self._system, properties or {}, geometry or {})
+        foot = _SYSTEM.search(self._text[self._at :] + self._file.read(_CHUNK))
+        if foot and foot[1] != self._system:
+            raise not_in_degrees(self._name, f"EPSG:{foot[1]}")
 
     def _skip_head(self) -> None:
         self._more()
         found = _FEATURES.search(self._text)
         if not self._text.lstrip().startswith("{") or not found:
             raise _refused(self._name)
-        _check_system(self._name, self._text[: found.start()])
+        said = _SYSTEM.search(self._text[: found.start()])
+        if said:
+            self._system = said[1]
+        if self._system not in _SYSTEMS:
+            raise not_in_degrees(self._name, f"EPSG:{self._system}")
         self._pass(found.end())
 
     def _skip_to_next(self) -> bool:
@@ -109,10 +121,9 @@ class _Features:
         return bool(read)
 
 
-def _check_system(name: str, text: str) -> None:
-    found = _SYSTEM.search(text)
-    if found and found[1] != _DEGREES:
-        raise not_in_degrees(name, f"EPSG:{found[1]}")
+def _named_system(name: str) -> str:
+    """The system that a file says by its name alone; degrees where it does not (RFC 7946 §4)."""
+    return next((part for part in _IN_NAME.findall(name) if part in IN_METRES), DEGREES)
 
 
 def not_in_degrees(name: str, system: str) -> ImportRefused:

@@ -14,6 +14,7 @@ from clusteratlas.importers.nuts import reasons
 from clusteratlas.importers.nuts.areas import area, in_degrees
 from clusteratlas.importers.nuts.files import find
 from clusteratlas.importers.nuts.geojson import Feature, features, not_in_degrees
+from clusteratlas.importers.nuts.systems import DEGREES, IN_METRES
 from clusteratlas.importers.protocol import Opened, Request, SourceDescription, Texts
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport
@@ -119,6 +120,8 @@ class _Borders:
     def blocks(self) -> Iterator[str]:
         before = self._report.done_bytes
         for feature in features(self._file):
+            if feature.system != DEGREES and not self._report.rows[self._file.name]:
+                self._note(feature, "geometry", f"EPSG:{feature.system}", reasons.CONVERTED)
             self._report.rows[self._file.name] += 1
             self._report.done_bytes = before + min(feature.end, self._file.size)
             yield self._bordered(feature)
@@ -126,9 +129,10 @@ class _Borders:
             yield self._described(code)
 
     def _bordered(self, feature: Feature) -> str:
-        if not in_degrees(feature.geometry):
+        to_degrees = IN_METRES.get(feature.system)
+        if not to_degrees and not in_degrees(feature.geometry):
             raise not_in_degrees(self._file.name, "larger numbers")
-        found = area(feature.geometry)
+        found = area(feature.geometry, to_degrees)
         if found is None:
             kind = str(feature.geometry.get("type") or "")
             return self._reject(feature, "geometry", kind, reasons.NO_AREA)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from clusteratlas.importers.reasons import Reason
 
+CONVERTED = Reason(
+    "coordinates-converted",
+    "The coordinates of the file are metres: they were turned into degrees of longitude and "
+    "latitude.",
+    "Współrzędne w pliku są w metrach: przeliczono je na stopnie długości i szerokości "
+    "geograficznej.",
+)
 MENDED = Reason(
     "border-mended",
     "The border crosses or touches itself: it was mended.",
