@@ -136,9 +136,13 @@ def tmp_path() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.fixture(autouse=True)
-def no_leftovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_leftovers(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The lists of a dry run, which outlive it for its reader, end with the test."""
+    # Made where temporary files are otherwise, for the tests that come after this one.
+    tmp_path_factory.getbasetemp()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 

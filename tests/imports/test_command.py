@@ -116,6 +116,7 @@ def test_an_import_is_summed_up_for_programs(call: Run, file: Path) -> None:
     assert (again["isUnchanged"], again["version"]) == (True, "")
 
 
+@pytest.mark.usefixtures("no_leftovers")
 def test_a_dry_run_names_its_lists(call: Run, file: Path, tmp_path: Path) -> None:
     before = current_version(call.store)
     rejected = tmp_path / "rejected.csv"

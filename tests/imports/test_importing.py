@@ -341,6 +341,7 @@ def test_a_failed_import_leaves_the_atlas_as_it_was(
     check_whole(store)
 
 
+@pytest.mark.usefixtures("no_leftovers")
 def test_a_dry_run_says_all_and_publishes_nothing(store: Path, import_rows: ImportRows) -> None:
     import_rows(*ROWS)
     before, listed = current_version(store), (store / "imports/fake/set-aside.csv").read_text()
