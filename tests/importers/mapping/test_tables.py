@@ -252,7 +252,10 @@ def test_partners_as_keep_lists_them(listed: Reading) -> None:
     assert outcome.rows("SELECT ?l ?a { ?p skos:prefLabel ?l; skos:altLabel ?a }") == [
         ("Digital regions", "Digital Regions!")
     ]
-    assert outcome.odd() == [(4, "Project name", "Digital Regions!", "project-title-differs")]
+    assert outcome.odd() == [
+        (4, "Project name", "Digital Regions!", "project-title-differs"),
+        (4, "Project budget", "310 EUR", "amount-differs"),
+    ]
     assert outcome.aside() == [
         (5, "Role", "Observer", "value-not-in-mapping"),
         (5, "NUTS3", "DE212", "nuts-code-foreign"),

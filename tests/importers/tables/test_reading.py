@@ -262,7 +262,7 @@ def test_workbook(tmp_path: Path) -> None:
     rows, report = read(path)
 
     assert rows == [(2, ["Łódź", "1.5", "True"]), (4, ["x", "3", ""])]
-    assert report.told() == [(3, "row-empty")]
+    assert report.told() == [(1, "sheet-not-read"), (3, "row-empty")]
     with pytest.raises(ImportRefused, match="no sheet “third”"):
         read(path, Layout(sheet="third"))
 

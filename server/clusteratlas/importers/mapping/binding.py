@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.mapping.model import Field, Mapping
-from clusteratlas.importers.tables.header import Header
+from clusteratlas.importers.tables.header import Header, key
 
 _SHOWN: Final = 40
+_FEW: Final = 3
 
 
 class Column(NamedTuple):
@@ -39,18 +40,21 @@ def missing(mapping: Mapping, header: Header) -> list[Field]:
     ]
 
 
-def bind(mapping: Mapping, header: Header, list_name: str) -> Binding:
-    """Lay a mapping on a header.
+def lacking(mapping: Mapping, header: Header, list_name: str, elsewhere: str = "") -> ImportRefused:
+    """The refusal of a list that lacks columns: which, what is near, what there is.
 
-    Raises ImportRefused where a column is not there: it says which, what is near, what there is.
+    `elsewhere` says where else they are.
     """
     absent = missing(mapping, header)
-    if absent:
-        raise ImportRefused(
-            f"{list_name} lacks {_columns(absent)} of the mapping {mapping.file}:"
-            + "".join(f"\n  {_lack(field, mapping, header)}" for field in absent),
-            hint=f"Its columns are: {titles(header)}.",
-        )
+    return ImportRefused(
+        f"{list_name} lacks {_columns(absent)} of the mapping {mapping.file}:"
+        + "".join(f"\n  {_lack(field, mapping, header)}" for field in absent),
+        hint=f"{elsewhere}Its columns are: {titles(header)}.",
+    )
+
+
+def bind(mapping: Mapping, header: Header) -> Binding:
+    """Lay a mapping on a header; columns that are not there are left out."""
     columns = []
     for field in mapping.fields:
         index = header.find(*field.names)
@@ -72,7 +76,16 @@ def _columns(absent: Sequence[Field]) -> str:
 
 
 def _lack(field: Field, mapping: Mapping, header: Header) -> str:
-    near = get_close_matches(field.names[0], header.names, n=1, cutoff=0.5)
-    nearest = f"; the nearest is “{near[0]}”" if near else ""
     names = " or ".join(f"“{name}”" for name in field.names)
-    return f"{names} ({mapping.file}, line {field.line}){nearest}"
+    return f"{names} ({mapping.file}, line {field.line}){_nearest(field, header)}"
+
+
+def _nearest(field: Field, header: Header) -> str:
+    several = [title for name in field.names for title in header.fitting(name)]
+    if several:
+        return f"; it fits several: {', '.join(f'“{title}”' for title in several[:_FEW])}"
+    by_key = {key(title): title for title in header.names if title}
+    wanted = key(field.names[0])
+    near = get_close_matches(wanted, by_key, n=1, cutoff=0.5)
+    near = near or [title for title in by_key if wanted and (wanted in title or title in wanted)]
+    return f"; the nearest is “{by_key[near[0]]}”" if near else ""

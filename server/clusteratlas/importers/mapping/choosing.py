@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cache
 from importlib import resources
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.mapping import reader
-from clusteratlas.importers.mapping.binding import missing, titles
+from clusteratlas.importers.mapping.binding import lacking, missing, titles
 from clusteratlas.importers.mapping.lists import Rows, lists_of
 from clusteratlas.importers.mapping.model import Mapping
-from clusteratlas.importers.tables.header import Header
+from clusteratlas.importers.tables import guessing
+from clusteratlas.importers.tables.header import Header, joined
 from clusteratlas.importers.tables.reading import Table
+from clusteratlas.importers.tables.rows import Row
 from clusteratlas.importers.tables.sources import Source
 
 
@@ -55,13 +57,20 @@ def choose(importer: str, source: Source, named: Path | None) -> Mapping:
     )
 
 
-def check_encoding(mapping: Mapping, rows: Rows) -> None:
-    """See that the encoding is the one of the mapping, where columns are missing.
+def check_columns(mapping: Mapping, rows: Rows) -> None:
+    """See that a list has the columns of its mapping.
 
-    Raises ImportRefused where another encoding would give all of them.
+    Raises ImportRefused where it has not: it says which, and where they seem to be.
     """
-    if not (mapping.layout.encoding and missing(mapping, rows.header)):
+    if not missing(mapping, rows.header):
         return
+    if mapping.layout.encoding:
+        _check_encoding(mapping, rows)
+    raise lacking(mapping, rows.header, rows.source.name, _elsewhere(mapping, rows))
+
+
+def _check_encoding(mapping: Mapping, rows: Rows) -> None:
+    """Raises ImportRefused where another encoding would give all columns."""
     found = lists_of(rows.source, replace(mapping, layout=replace(mapping.layout, encoding="")))
     if isinstance(found, Table) and not missing(mapping, found.header):
         raise ImportRefused(
@@ -69,6 +78,28 @@ def check_encoding(mapping: Mapping, rows: Rows) -> None:
             f"{mapping.file} says.",
             hint=f"It seems to be in {found.layout.encoding}: correct “encoding” in the mapping.",
         )
+
+
+def _elsewhere(mapping: Mapping, rows: Rows) -> str:
+    """Where more columns of a mapping are than in the header, as a sentence; '' where nowhere."""
+    if not isinstance(rows, Table):
+        return ""
+    least, sentence = len(missing(mapping, rows.header)), ""
+    for layout, first in guessing.first_rows(rows.source, rows.layout):
+        sheet = f", sheetName: {layout.sheet}" if layout.sheet else ""
+        for at, header in _headers(first):
+            absent = len(missing(mapping, header))
+            if absent < least:
+                least = absent
+                sentence = f"More of them are elsewhere: write “headerRows: {at}{sheet}”. "
+    return sentence
+
+
+def _headers(first: Sequence[Row]) -> Iterator[tuple[str, Header]]:
+    """What could be a header: each row, and each with the one below it."""
+    for (line, upper), (_, lower) in pairwise([*first, (0, [])]):
+        yield f"{line}", Header(upper)
+        yield f"[{line}, {line + 1}]", Header(joined([upper, lower]))
 
 
 @cache
@@ -116,5 +147,8 @@ class _Headers:
         """Whether all columns of a mapping are there."""
         written = (mapping.layout, mapping.json_property)
         if written not in self._read:
-            self._read[written] = lists_of(self._source, mapping).header
+            try:
+                self._read[written] = lists_of(self._source, mapping).header
+            except ImportRefused:  # such as a workbook without the sheet that the mapping names
+                return False
         return not missing(mapping, self._read[written])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from clusteratlas.importers.mapping import places, reasons
+from clusteratlas.importers.mapping import days, places, reasons
 from clusteratlas.importers.mapping.context import List, key
-from clusteratlas.importers.mapping.row import Row
+from clusteratlas.importers.mapping.said import Row
 from clusteratlas.importers.ntriples import thing
-from clusteratlas.importers.statements import cluster, during, membership, period, stated
+from clusteratlas.importers.statements import cluster, during, membership, stated
 
 
 def say(row: Row, organisation: str, passage: str, of: List) -> None:
@@ -51,9 +51,9 @@ def _membership(row: Row, node: str, organisation: str, passage: str, of: List) 
     level = row.texts.get("membership.level", "")
     of.context.say(membership(part, organisation, node, passage, level))
     start, end = row.texts.get("membership.start", ""), row.texts.get("membership.end", "")
-    if start and end and end < start:
+    if days.is_before(end, start):
         of.reject(row.line, of.column("membership.end"), end, reasons.END_BEFORE_START)
         end = ""
     if start or end:
-        span, days = period(start, end)
-        of.context.say(days + during(part, span))
+        span, described = days.period(start, end)
+        of.context.say(described + during(part, span))

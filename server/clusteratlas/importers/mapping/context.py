@@ -12,7 +12,7 @@ from typing import Final
 from clusteratlas.importers.gazetteer import Gazetteer
 from clusteratlas.importers.mapping.funds import programme
 from clusteratlas.importers.mapping.model import Mapping
-from clusteratlas.importers.mapping.row import Named
+from clusteratlas.importers.mapping.said import Named
 from clusteratlas.importers.ntriples import slug, thing
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport

@@ -10,6 +10,8 @@ import yaml
 
 from clusteratlas.errors import ImportRefused
 
+TO_COMPLETE: Final = "TODO"
+"""What stands in a sketch where only a person knows what to write."""
 _TOLD: Final = 12
 # What people write instead, where other tools call it so.
 _SYNONYMS: Final = {
@@ -107,7 +109,11 @@ class Node:
     def text(self) -> str:
         """The text, as it is written; '' with a problem where it is none."""
         if isinstance(self._node, yaml.ScalarNode) and self._node.tag != "tag:yaml.org,2002:null":
-            return str(self._node.value).strip()
+            value = str(self._node.value).strip()
+            if not value.startswith(TO_COMPLETE):
+                return value
+            self.problem(f"“{self.name}” is still to be completed: {TO_COMPLETE} stands there.")
+            return ""
         self.problem(f"“{self.name}” must be a text.")
         return ""
 
@@ -169,6 +175,12 @@ class Node:
 
 def parse(text: str, file: str) -> Node:
     """The document's outermost block. Raises ImportRefused where it is no YAML."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            raise ImportRefused(
+                f"{file}, line {number}: this line is indented with a tab.",
+                hint="YAML is indented with spaces: put two for each step.",
+            )
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

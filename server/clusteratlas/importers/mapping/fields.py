@@ -11,6 +11,7 @@ from clusteratlas.importers.mapping.constants import fund, sound
 from clusteratlas.importers.mapping.document import Node
 from clusteratlas.importers.mapping.meanings import MEANINGS, NOTHING, Meaning
 from clusteratlas.importers.mapping.model import Field, is_amount
+from clusteratlas.importers.mapping.values import NONE, Values
 from clusteratlas.importers.protocol import Texts
 from clusteratlas.importers.tables.numbers import ANY_STYLE, NumberStyle
 
@@ -19,7 +20,8 @@ _PROPERTIES: Final = frozenset(
     ("name", "otherNames", "means", "type", "format", "language", "title", "description")
 ).union(
     ("decimalChar", "groupChar", "trueValues", "falseValues", "missingValues", "values"),
-    ("factor", "of", "fund", "scheme", "level", "fillDown", "optional", "example", "constraints"),
+    ("extract", "delimiter", "factor", "of", "fund", "scheme", "level", "fillDown", "optional"),
+    ("example", "constraints"),
 )
 _TYPES: Final = {
     "string": {"string", "any", "number", "integer", "year"},
@@ -27,8 +29,12 @@ _TYPES: Final = {
     "date": {"date", "any"},
     "boolean": {"boolean", "any"},
 }
+LISTED: Final = frozenset(
+    ["project.subject", "project.region", "project.programme", "cluster.sector"]
+)
+"""Meanings of which a cell may list several."""
 _ALL_TYPES: Final = frozenset().union(*_TYPES.values()) | {"datetime"}
-_FORMAT: Final = re.compile(r"(?:%[YmdjBby]|[-/. ])+")
+_FORMAT: Final = re.compile(r"(?:%[YymdBb]|[-/., ])+")
 _MARKS: Final = ".,'’ \u00a0\u202f\u2009"
 
 
@@ -68,10 +74,13 @@ class FieldReader:
             grouped="groupChar" in known or self._grouped,
             date_format=_date_format(known["format"]) if "format" in known else self._format,
             missing=self.missing | _strings(known, "missingValues"),
-            values=_values(known["values"], means) if "values" in known else {},
+            values=_values(known["values"], means) if "values" in known else NONE,
+            extract=_extract(known["extract"]) if "extract" in known else None,
+            delimiter="".join(known["delimiter"].strings()) if "delimiter" in known else "",
             true_values=_folded(known, "trueValues"),
             false_values=_folded(known, "falseValues"),
             factor=_factor(known.get("factor")),
+            factored="factor" in known,
             of=known["of"].choice(("project", "participation"), "thing") if "of" in known else "",
             fund=fund(known["fund"]) if "fund" in known else "",
             scheme=known["scheme"].text() if "scheme" in known else "",
@@ -104,6 +113,8 @@ def _check_fitting(known: Mapping[str, Node], means: str, meaning: Meaning) -> N
         "scheme": means == "project.subject",
         "level": means.endswith(".region"),
         "format": meaning.type == "date",
+        "extract": means != NOTHING,
+        "delimiter": means.startswith("organisation.") or means in LISTED,
     }
     for name, fitting in fits.items():
         if name in known and not fitting:
@@ -131,10 +142,24 @@ def _date_format(node: Node) -> str:
     value = node.text()
     if value in {"default", "any"}:
         return ""
-    month = "%m" in value or re.search("%[Bb]", value)
-    if value and not (_FORMAT.fullmatch(value) and "%d" in value and month):
-        node.problem(f"“{value}” is no format of dates: write it like “%d.%m.%Y”.")
+    year, month = re.search("%[Yy]", value), re.search("%[mBb]", value)
+    if value and not (_FORMAT.fullmatch(value) and year and (month or "%d" not in value)):
+        node.problem(
+            f"“{value}” is no format of dates: write it like “%d.%m.%Y”. Years alone are “%Y”."
+        )
     return value
+
+
+def _extract(node: Node) -> re.Pattern[str] | None:
+    value = node.text()
+    try:
+        pattern = re.compile(value)
+    except re.error as error:
+        node.problem(f"“{value}” is no regular expression: {error.msg}.")
+        return None
+    if pattern.groups > 1:
+        node.problem(f"“{value}” has more than one group: write (?:…) for those not meant.")
+    return pattern
 
 
 def _strings(known: Mapping[str, Node], name: str) -> frozenset[str]:
@@ -145,7 +170,7 @@ def _folded(known: Mapping[str, Node], name: str) -> frozenset[str]:
     return frozenset(value.casefold().strip() for value in _strings(known, name))
 
 
-def _values(node: Node, means: str) -> Mapping[str, str | Texts]:
+def _values(node: Node, means: str) -> Values:
     """What is printed, and what it stands for."""
     found: dict[str, str | Texts] = {}
     for printed, value in node.block().items():
@@ -153,7 +178,7 @@ def _values(node: Node, means: str) -> Mapping[str, str | Texts]:
             found[printed] = {tag: label.text() for tag, label in value.block().items()}
         else:
             found[printed] = sound(means, value)
-    return found
+    return Values(found)
 
 
 def _factor(node: Node | None) -> Decimal:

@@ -68,15 +68,18 @@ FUNDS: Final[Mapping[str, Labels]] = MappingProxyType(
 """Labels of each fund by the code that the Commission uses."""
 
 _NATIONAL: Final = {
-    **dict.fromkeys(("CF", "FS", "KF", "FC", "FDC", "ΤΣ"), "CF"),
+    **dict.fromkeys(("CF", "FS", "KF", "FC", "FDC", "KA", "KS", "ÜF", "ΤΣ", "КФ"), "CF"),
     **dict.fromkeys(("ERDF", "EFRE", "EFRR", "EFRO", "FEDER", "FESR", "ERUF", "EAKR"), "ERDF"),
-    **dict.fromkeys(("FEDR", "EFRU", "ERFA", "ERAF", "EFRJ"), "ERDF"),
-    **dict.fromkeys(("ESF", "EFS", "FSE", "ESZA", "ESR"), "ESF"),
-    **dict.fromkeys(("ESF+", "EFS+", "FSE+", "ESZA+", "ESF PLUS", "EFS PLUS", "FSE PLUS"), "ESF+"),
-    **dict.fromkeys(("JTF", "FST", "FTJ", "FSJ", "FJT"), "JTF"),
+    **dict.fromkeys(("FEDR", "EFRU", "ERFA", "ERAF", "EFRJ", "ESRR", "ERPF"), "ERDF"),
+    **dict.fromkeys(("ΕΤΠΑ", "ЕФРР"), "ERDF"),
+    **dict.fromkeys(("ESF", "EFS", "FSE", "ESZA", "ESR", "ESS", "ΕΚΤ", "ЕСФ"), "ESF"),
+    **dict.fromkeys(("ESF+", "EFS+", "FSE+", "ESZA+", "ESR+", "ESS+", "ΕΚΤ+", "ЕСФ+"), "ESF+"),
+    **dict.fromkeys(("JTF", "FST", "FTJ", "FSJ", "FJT", "ΤΔΜ", "ФСП"), "JTF"),
     **dict.fromkeys(("EAFRD", "ELER", "EFRROW", "FEADER", "FEASR"), "EAFRD"),
-    **dict.fromkeys(("YEI", "IEJ", "YEI/IEJ", "BEI"), "YEI"),
+    **dict.fromkeys(("YEI", "IEJ", "YEI/IEJ", "BEI", "IOG"), "YEI"),
 }  # fmt: skip
+"""Codes that lists use, in all languages of the Union as far as no two funds share one."""
+_PLUS: Final = re.compile(r"\s*(?:\+|\bplus\b)", re.IGNORECASE)
 _PERIOD: Final = re.compile(r"(19|20)[0-9]{2}-(19|20)[0-9]{2}")
 
 
@@ -89,10 +92,22 @@ def is_period(text: str) -> bool:
 
 
 def code_of(given: str) -> str:
-    """The Commission's code of a fund that is given by a code of some language; '' if unknown."""
-    code = given.strip().upper().replace("–", "-")
-    by_upper = {known.upper(): known for known in FUNDS}
-    return by_upper.get(code) or _NATIONAL.get(code, "")
+    """The Commission's code of a fund; '' if unknown.
+
+    It may be given by a code of some language, or by its name in English or Polish.
+    """
+    code = _PLUS.sub("+", given.strip()).upper()
+    return _by_name().get(code) or _NATIONAL.get(code, "")
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    names = {
+        _PLUS.sub("+", label).upper(): code
+        for code, labels in FUNDS.items()
+        for label in labels.values()
+    }
+    return names | {code.upper(): code for code in FUNDS}
 
 
 @cache

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from clusteratlas.importers.mapping import codes
+from clusteratlas.importers.mapping import codes, reasons
 from clusteratlas.importers.mapping.meanings import MEANINGS
 from clusteratlas.importers.ntriples import external
+from clusteratlas.importers.reasons import Reason
 from clusteratlas.terms import ID
 
 _VAT: Final = re.compile(r"[A-Z]{2}[A-Z0-9+*]{2,12}")
+_FIVE_DIGITS: Final = frozenset(["DE", "EE", "ES", "FI", "FR", "IT"])
+"""Countries with postcodes of five digits, of which the first may be a zero."""
 _PIC: Final = re.compile(r"[0-9]{9}")
 _LEI: Final = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _ROR: Final = re.compile(r"(?:https?://)?(?:www\.)?(?:ror\.org/)?(0[a-z0-9]{6}[0-9]{2})/?")
@@ -21,9 +24,26 @@ _HOST: Final = re.compile(r"[^\s/:@]+\.[^\s/:@.]{2,}(?:[:/?#].*)?")
 _CLUSTER: Final = re.compile(rf"(?:{re.escape(ID)}cluster/)?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-def vat(text: str) -> str:
-    """A VAT number without spaces and dots; '' where it has not that form."""
-    return _whole(_VAT, _PUNCTUATION.sub("", text).upper())
+def vat(text: str, country: str) -> tuple[str, Reason | None]:
+    """A VAT number without spaces and dots, with the letters of its country (ISO 3166-1).
+
+    Where it has none, those of `country` are added, with a reason. '' with a reason where it has
+    not the form of such a number.
+    """
+    number = _PUNCTUATION.sub("", text).upper()
+    if _VAT.fullmatch(number):
+        return number, None
+    letters = {"GR": "EL"}.get(country, country)
+    if letters and _VAT.fullmatch(letters + number):
+        return letters + number, reasons.VAT_COUNTRY
+    return "", reasons.IDENTIFIER_MALFORMED
+
+
+def postcode(text: str, country: str) -> tuple[str, Reason | None]:
+    """A postcode; where a zero in front was lost, it is restored, with a reason."""
+    if country in _FIVE_DIGITS and text.isdigit() and len(text) == 4:
+        return f"0{text}", reasons.POSTCODE_ZERO
+    return text, None
 
 
 def pic(text: str) -> str:
@@ -68,7 +88,6 @@ def _whole(pattern: re.Pattern[str], text: str) -> str:
 
 
 FORMS: Final[Mapping[str, Callable[[str], str]]] = {
-    "vat": vat,
     "pic": pic,
     "lei": lei,
     "ror": ror,
@@ -76,3 +95,8 @@ FORMS: Final[Mapping[str, Callable[[str], str]]] = {
     "address": cluster,
 }
 """What puts a value into its form, by the last word of its meaning."""
+COMPLETIONS: Final[Mapping[str, Callable[[str, str], tuple[str, Reason | None]]]] = {
+    "organisation.vat": vat,
+    "organisation.postcode": postcode,
+}
+"""What completes a value by the country of the organisation, by its meaning."""

@@ -9,12 +9,12 @@ from typing import Final
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.gazetteer import Gazetteer
-from clusteratlas.importers.mapping import choosing, clusters, organisations, reasons
+from clusteratlas.importers.mapping import choosing, clusters, organisations, reasons, remarks
 from clusteratlas.importers.mapping.binding import Binding, bind
 from clusteratlas.importers.mapping.context import Context, List
 from clusteratlas.importers.mapping.lists import Rows, lists_of
 from clusteratlas.importers.mapping.model import Mapping
-from clusteratlas.importers.mapping.projects import Projects
+from clusteratlas.importers.mapping.projects import Participant, Projects
 from clusteratlas.importers.mapping.row import RowReader
 from clusteratlas.importers.ntriples import passage
 from clusteratlas.importers.protocol import Opened, Request, SourceDescription, Texts
@@ -23,6 +23,7 @@ from clusteratlas.importers.statements import stated
 from clusteratlas.importers.tables import sources
 
 _BLOCK: Final = 1000
+_SHOWN: Final = 200
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,8 @@ class MappedImporter:
         for source, slug in zip(found, sources.slugs(found), strict=True):
             mapping = choosing.choose(self.name, source, request.mapping)
             rows = lists_of(source, mapping)
-            choosing.check_encoding(mapping, rows)
-            binding = bind(mapping, rows.header, source.name)
-            opened.append(_List(mapping, binding, rows, slug))
+            choosing.check_columns(mapping, rows)
+            opened.append(_List(mapping, bind(mapping, rows.header), rows, slug))
         graph = request.graph or choosing.common_name([listed.mapping for listed in opened])
         return Opened(
             graph=graph,
@@ -98,30 +98,55 @@ class MappedImporter:
 
 
 def _blocks(listed: _List, context: Context, counts: Counter[int]) -> Iterator[str]:
-    mapping, file = listed.mapping, listed.rows.source.name
-    of = List(mapping, file, context)
+    of = List(listed.mapping, listed.rows.source.name, context)
     for title in listed.binding.unmapped:
-        of.note(mapping.layout.skip + 1, title, "", reasons.COLUMN_UNMAPPED)
-    reader = RowReader(mapping, listed.binding, file, context.report)
-    projects = Projects(of, counts) if mapping.says("project.title") else None
-    with_clusters = mapping.says("cluster.name", "cluster.address")
+        of.note(listed.mapping.layout.skip + 1, title, "", reasons.COLUMN_UNMAPPED)
+    rows = _Rows(listed, of, counts)
     for line, fields in listed.rows.rows(context.report):
-        if line in mapping.comment_rows:
-            of.note(line, "", " | ".join(fields)[:200], reasons.COMMENT_ROW)
-            continue
-        row = reader.read(line, fields)
-        node, described = passage(context.graph, listed.slug, line)
-        context.say(described)
-        organisation, place = organisations.say(row, of)
-        if projects:
-            projects.say(row, organisation, place, node)
-        elif organisation:
-            context.say(stated(organisation, node))
-        if with_clusters:
-            clusters.say(row, organisation, node, of)
+        rows.say(line, fields)
         if len(context.said) > _BLOCK:
             yield "".join(context.said)
             context.said.clear()
     if context.said:
         yield "".join(context.said)
         context.said.clear()
+
+
+class _Rows:
+    """Says what the rows of a list tell."""
+
+    def __init__(self, listed: _List, of: List, counts: Counter[int]) -> None:
+        mapping = listed.mapping
+        self._of = of
+        self._slug = listed.slug
+        self._reader = RowReader(mapping, listed.binding, of.file, of.context.report)
+        self._projects = Projects(of, counts) if mapping.says("project.title") else None
+        self._with_clusters = mapping.says("cluster.name", "cluster.address")
+
+    def say(self, line: int, fields: Sequence[str]) -> None:
+        """Say what a row tells, unless it holds no data: then tell why."""
+        of, context = self._of, self._of.context
+        if line in of.mapping.comment_rows:
+            of.note(line, "", _shown(fields), reasons.COMMENT_ROW)
+            return
+        no_data = remarks.reason(fields, about_projects=self._projects is not None)
+        if no_data:
+            of.reject(line, "", _shown(fields), no_data)
+            return
+        row = self._reader.read(line, fields)
+        node, described = passage(context.graph, self._slug, line)
+        context.say(described)
+        participants = [
+            Participant(one, *organisations.say(one, of)) for one in row.participants or [row]
+        ]
+        if self._projects:
+            self._projects.say(row, participants, node)
+        for one in participants:
+            if one.organisation and not self._projects:
+                context.say(stated(one.organisation, node))
+            if self._with_clusters:
+                clusters.say(one.row, one.organisation, node, of)
+
+
+def _shown(fields: Sequence[str]) -> str:
+    return " | ".join(filter(None, fields))[:_SHOWN]

@@ -37,12 +37,13 @@ def lists_of(source: Source, mapping: Mapping | None = None) -> Rows:
 
     Raises ImportRefused where it is no table.
     """
-    if _is_json(source):
+    if is_json(source):
         return JsonTable.look_at(source, mapping.json_property if mapping else "")
     return look_at(source, mapping.layout if mapping else None)
 
 
-def _is_json(source: Source) -> bool:
+def is_json(source: Source) -> bool:
+    """Whether a file is a JSON document, by how it begins."""
     if source.kind not in {"plain", "gzip"}:
         return False
     with source.open() as stream:

@@ -40,8 +40,8 @@ def _project() -> Mapping[str, Meaning]:
         "project.acronym": Meaning("The short name."),
         "project.identifier": Meaning("The number of the contract, project or operation."),
         "project.description": Meaning("A summary; it may run over several lines."),
-        "project.start": Meaning("The first day.", "date"),
-        "project.end": Meaning("The last day.", "date"),
+        "project.start": Meaning("The first day; or its year, or month and year.", "date"),
+        "project.end": Meaning("The last day; or its year, or month and year.", "date"),
         "project.programme": Meaning("The programme, by its name.", labelled=True),
         "project.strand": Meaning("What the programme is a part of, by its name.", labelled=True),
         "project.fund": Meaning(
@@ -57,7 +57,10 @@ def _project() -> Mapping[str, Meaning]:
         ),
         "project.coverage": Meaning("What the project covers, in words.", labelled=True),
         "project.nuts": Meaning("The NUTS code of the region that the project is for."),
-        "project.region": Meaning("The name of the region that the project is for."),
+        "project.region": Meaning(
+            "The region that the project is for, by its name or NUTS code; several in a cell need "
+            "`delimiter`."
+        ),
         "project.homepage": Meaning("The address of its own website."),
     }
 
@@ -67,7 +70,10 @@ def _organisation() -> Mapping[str, Meaning]:
         "organisation.name": Meaning("The beneficiary, partner or member, by its name."),
         "organisation.short-name": Meaning("Its short name."),
         "organisation.identifier": Meaning("Its number in the list, or in a national register."),
-        "organisation.vat": Meaning("Its VAT number, with the letters of the country."),
+        "organisation.vat": Meaning(
+            "Its VAT number; where it lacks the letters of the country, those of its country are "
+            "added."
+        ),
         "organisation.pic": Meaning("Its PIC, by which the Commission knows it: nine digits."),
         "organisation.lei": Meaning("Its Legal Entity Identifier: twenty letters and digits."),
         "organisation.ror": Meaning("Its address at ror.org."),
@@ -101,19 +107,32 @@ def _cluster() -> Mapping[str, Meaning]:
         "cluster.region": Meaning("The name of its region."),
         "cluster.sector": Meaning("The field it works in.", codes="sector", many=True),
         "membership.level": Meaning("The level of membership.", codes="membership-level"),
-        "membership.start": Meaning("The day of joining.", "date"),
-        "membership.end": Meaning("The day of leaving.", "date"),
+        "membership.start": Meaning("The day of joining, or its year.", "date"),
+        "membership.end": Meaning("The day of leaving, or its year.", "date"),
     }
+
+
+_AMOUNTS: Final = {
+    "co-financing": "A part of the cost, where the list does not say whose.",
+    "eu-contribution": "What the EU pays.",
+    "national-contribution": "What the state or a region pays of its own.",
+    "net-eu-contribution": "What of the EU's money stays with the partner itself.",
+    "programme-support": "What a programme gives, where the list does not say of what sort.",
+    "public-grant": "What an authority grants under an agreement.",
+    "total-cost": "The cost as the agreement has it: total eligible costs are such.",
+    "total-value": "The whole value, from all sources together.",
+}
 
 
 def _money() -> Mapping[str, Meaning]:
     amounts = {
-        f"{FUNDING}{kind}": Meaning("An amount of this kind.", "number", many=True)
+        f"{FUNDING}{kind}": Meaning(_AMOUNTS[kind], "number", many=True)
         for kind in sorted(codes.of("funding-kind"))
     }
     return amounts | {
         "funding.rate": Meaning(
-            "The share that the EU pays, in percent: with the total it gives the EU contribution.",
+            "The share that the EU pays, in percent, of the total cost (else of the total value): "
+            "it gives the EU contribution, or is compared with it where the list has both.",
             "number",
         ),
         "funding.currency": Meaning("The currency of all amounts of the row.", codes="currency"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from decimal import Decimal
 
 from clusteratlas.importers.mapping.meanings import FUNDING, MEANINGS, Type
+from clusteratlas.importers.mapping.values import Values
 from clusteratlas.importers.protocol import Texts
 from clusteratlas.importers.tables.numbers import NumberStyle
 from clusteratlas.importers.tables.reading import Layout
@@ -17,10 +19,12 @@ class Field:
     """A column, and what it means. `line` is where the mapping says so.
 
     `names` are the titles that the column may have. Where `grouped`, thousands
-    are known to be separated, so that it is nothing odd. `values` gives for what is printed what it
-    stands for: a code, or labels by language. An amount is multiplied by `factor`; it is `of` a
-    `project` or a `participation`, and comes out of `fund` where one is named. `date_format` is a
-    pattern of strptime, `level` that of the NUTS that a region is of.
+    are known to be separated, so that it is nothing odd. `values` says what is meant by what is
+    printed. Of a cell only what `extract` finds is taken (its group, where it has one); several
+    values stand in a cell where there is a `delimiter`. An amount is multiplied by `factor`; it is
+    `of` a `project` or a `participation`, and comes out of `fund` where one is named; `factored`
+    says that the mapping names a factor. `date_format` is a pattern of strptime, `level` that of
+    the NUTS that a region is of.
     """
 
     line: int
@@ -31,10 +35,13 @@ class Field:
     grouped: bool
     date_format: str
     missing: frozenset[str]
-    values: Dictionary[str, str | Texts]
+    values: Values
+    extract: re.Pattern[str] | None
+    delimiter: str
     true_values: frozenset[str]
     false_values: frozenset[str]
     factor: Decimal
+    factored: bool
     of: str
     fund: str
     scheme: str

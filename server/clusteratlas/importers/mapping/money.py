@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from clusteratlas.importers.mapping import reasons
 from clusteratlas.importers.mapping.context import List
-from clusteratlas.importers.mapping.row import Amount, Row
+from clusteratlas.importers.mapping.said import Amount, Row
 from clusteratlas.importers.ntriples import slug, thing
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.statements import Funding, funding, inferred
@@ -18,7 +17,10 @@ from clusteratlas.importers.statements import Funding, funding, inferred
 _PLAIN: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 _CENT: Final = Decimal("0.01")
 _HUNDRED: Final = Decimal(100)
-_TOTALS: Final = ("total-value", "total-cost")
+_TOTALS: Final = {
+    "total-cost": ("total cost", "całkowitego kosztu"),
+    "total-value": ("total value", "całkowitej wartości"),
+}
 
 
 class Money:
@@ -38,19 +40,25 @@ class Money:
 
     def say(self, row: Row, project: str, participation: str, passage: str) -> None:
         """Say what money a row gives the project, and its participant."""
-        currency = row.texts.get("funding.currency", "")
         for amount in row.amounts:
             in_part = amount.column.field.of == "participation"
             funded = participation if in_part else project
+            currency = _currency(amount, row)
             if not funded:
-                self._reject(row, amount, reasons.NO_PARTICIPANT)
+                several = len(row.participants) > 1
+                reason = reasons.SEVERAL_PARTICIPANTS if several else reasons.NO_PARTICIPANT
+                self._reject(row, amount, reason)
             elif not currency:
                 self._reject(row, amount, reasons.NO_CURRENCY)
             else:
+                if currency != row.texts.get("funding.currency", currency):
+                    self._note(row, amount, reasons.CURRENCY_DIFFERS)
                 self._say(row, amount, funded, currency, passage)
-        if currency:
-            self._note_above_total(row)
-            self._say_by_rate(row, project, currency, passage)
+        self._note_above_total(row)
+        self._say_by_rate(row, project, passage)
+
+    def _note(self, row: Row, amount: Amount, reason: Reason) -> None:
+        self._of.note(row.line, amount.column.title, amount.printed, reason)
 
     def _reject(self, row: Row, amount: Amount, reason: Reason) -> None:
         self._of.reject(row.line, amount.column.title, amount.printed, reason)
@@ -63,7 +71,9 @@ class Money:
         if of_fund:
             period = row.texts.get("project.funding-period", "")
             programme = self._of.context.fund_programme(of_fund, period)
-        node = self._node(funded, self._names[given.line], digits + currency, row)
+        node = self._node(
+            funded, self._names[given.line], f"{digits} {currency}", amount.column.title, row
+        )
         as_printed = given.factor == 1 and _PLAIN.fullmatch(amount.printed)
         told = Funding(
             funded=funded,
@@ -75,11 +85,13 @@ class Money:
         )
         self._of.context.say(funding(node, told, passage))
 
-    def _node(self, funded: str, what: str, amount: str, row: Row) -> str:
+    def _node(self, funded: str, what: str, amount: str, column: str, row: Row) -> str:
         """One claim for what several rows say alike of a project, another where they disagree."""
         node = thing("funding", f"{funded.strip('<>').rpartition('/')[2]}-{what}")
         if self._of.mapping.is_keyed:
-            if self._stated.setdefault(node, amount) != amount:
+            first = self._stated.setdefault(node, amount)
+            if first != amount:
+                self._of.note(row.line, column, amount, reasons.AMOUNT_DIFFERS)
                 node = f"{node[:-1]}-p{row.line}>"
             self._of.context.is_new(node, "funding")
         else:
@@ -94,38 +106,56 @@ class Money:
             totals = [a.value for a in amounts if a.column.field.funding_kind in _TOTALS]
             for amount in amounts:
                 if totals and amount.value > max(totals):
-                    self._of.note(
-                        row.line, amount.column.title, amount.printed, reasons.ABOVE_TOTAL
-                    )
+                    self._note(row, amount, reasons.ABOVE_TOTAL)
 
-    def _say_by_rate(self, row: Row, project: str, currency: str, passage: str) -> None:
+    def _say_by_rate(self, row: Row, project: str, passage: str) -> None:
+        """The EU's share, where the row does not state it; else see whether it is that share."""
         rate = row.texts.get("funding.rate")
-        if rate is None:
+        whole = _base(row)
+        if rate is None or whole is None:
             return
-        field = next(given for given in self._of.mapping.fields if given.means == "funding.rate")
-        percent = Decimal(rate) * field.factor
-        if not 0 <= percent <= _HUNDRED:
-            self._of.reject(row.line, field.names[0], rate, reasons.RATE_OUT_OF_BOUNDS)
+        percent = Decimal(rate)
+        stated = [
+            amount
+            for amount in row.amounts
+            if amount.column.field.funding_kind == "eu-contribution"
+            and amount.column.field.of != "participation"
+        ]
+        for amount in stated:
+            if abs(amount.value * _HUNDRED - whole.value * percent) > whole.value:
+                self._note(row, amount, reasons.RATE_DIFFERS)
+        currency = _currency(whole, row)
+        if stated or not currency:
             return
-        for total in _totals(row):
-            share = (total * percent / _HUNDRED).quantize(_CENT)
-            digits = _digits(share)
-            node = self._node(project, "eu-contribution-by-rate", digits + currency, row)
-            told = Funding(project, "eu-contribution", digits, currency)
-            self._of.context.say(funding(node, told, passage) + inferred(node, _by_rate(percent)))
+        digits = _digits((whole.value * percent / _HUNDRED).quantize(_CENT))
+        column = self._of.column("funding.rate")
+        worth = f"{digits} {currency}"
+        node = self._node(project, "eu-contribution-by-rate", worth, column, row)
+        told = Funding(project, "eu-contribution", digits, currency)
+        reason = _by_rate(percent, whole.column.field.funding_kind)
+        self._of.context.say(funding(node, told, passage) + inferred(node, reason))
 
 
-def _totals(row: Row) -> Iterator[Decimal]:
-    for amount in row.amounts:
-        if amount.column.field.funding_kind == "total-value":
-            yield amount.value
+def _currency(amount: Amount, row: Row) -> str:
+    return amount.currency or row.texts.get("funding.currency", "")
 
 
-def _by_rate(percent: Decimal) -> dict[str, str]:
+def _base(row: Row) -> Amount | None:
+    """What the EU's share is a share of: the eligible cost where the row gives it."""
+    by_kind = {
+        amount.column.field.funding_kind: amount
+        for amount in row.amounts
+        if amount.column.field.of != "participation"
+    }
+    return by_kind.get("total-cost") or by_kind.get("total-value")
+
+
+def _by_rate(percent: Decimal, kind: str) -> dict[str, str]:
     shown = _digits(percent)
+    en, pl = _TOTALS[kind]
     return {
-        "en": f"Worked out from the total value and the co-financing rate of {shown}%.",
-        "pl": f"Obliczono z całkowitej wartości i stopy dofinansowania {shown.replace('.', ',')}%.",
+        "en": f"Worked out from the {en} and the co-financing rate of {shown}%.",
+        "pl": f"Obliczono z {pl} i stopy dofinansowania {shown.replace('.', ',')}%.",
     }
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from clusteratlas.importers.mapping import places, reasons
 from clusteratlas.importers.mapping.context import List, key
-from clusteratlas.importers.mapping.row import Row
+from clusteratlas.importers.mapping.said import Row
 from clusteratlas.importers.ntriples import thing
 from clusteratlas.importers.statements import Organisation, organisation
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from clusteratlas.importers import territories
-from clusteratlas.importers.classification import iso_of
+from clusteratlas.importers.classification import iso_of, units
 from clusteratlas.importers.mapping import reasons
+from clusteratlas.importers.mapping.binding import Column
 from clusteratlas.importers.mapping.context import Context, List
-from clusteratlas.importers.mapping.row import Row
+from clusteratlas.importers.mapping.said import Row
 from clusteratlas.importers.ntriples import slug, thing
 from clusteratlas.importers.statements import INFERENCE_REASONS, inferred_place, located
 
@@ -39,7 +40,7 @@ def named_region(row: Row, means: str, iso: str, of: List) -> tuple[str, str]:
     """
     given = [(name, column) for name, column in row.regions if column.field.means == means]
     for name, column in given:
-        nuts = territories.nuts_of_name(name, iso, column.field.level) if iso else None
+        nuts = _nuts_of(name, iso, column)
         if nuts:
             return nuts, name
     if not given:
@@ -47,6 +48,30 @@ def named_region(row: Row, means: str, iso: str, of: List) -> tuple[str, str]:
     name, column = given[0]
     of.note(row.line, column.title, name, reasons.REGION_UNKNOWN)
     return "", name
+
+
+def named_regions(row: Row, means: str, iso: str, of: List) -> list[str]:
+    """The NUTS codes of all regions of a column that lists several; see named_region."""
+    listed = [
+        (name, column)
+        for name, column in row.regions
+        if column.field.means == means and column.field.delimiter
+    ]
+    if not listed:
+        nuts, _ = named_region(row, means, iso, of)
+        return [nuts] if nuts else []
+    found = {name: _nuts_of(name, iso, column) for name, column in listed}
+    for name, column in listed:
+        if not found[name]:
+            of.note(row.line, column.title, name, reasons.REGION_UNKNOWN)
+    return [nuts for nuts in dict.fromkeys(found.values()) if nuts]
+
+
+def _nuts_of(name: str, iso: str, column: Column) -> str:
+    """The NUTS code of a region that is given by its name, or by the code itself."""
+    if name in units():
+        return name
+    return (territories.nuts_of_name(name, iso, column.field.level) or "") if iso else ""
 
 
 def territories_of(row: Row, of: List) -> tuple[tuple[str, ...], str]:

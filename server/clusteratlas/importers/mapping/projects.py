@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from clusteratlas.importers.mapping import places, reasons
+from clusteratlas.importers.mapping import days, places, reasons
 from clusteratlas.importers.mapping.context import List, digest, folded, key
 from clusteratlas.importers.mapping.money import Money
-from clusteratlas.importers.mapping.row import Row
+from clusteratlas.importers.mapping.said import Row
 from clusteratlas.importers.ntriples import slug, thing
 from clusteratlas.importers.statements import (
     Project,
     other_title,
     participation,
-    period,
     project,
     stated,
     status,
@@ -23,6 +23,14 @@ from clusteratlas.importers.statements import (
 
 _READABLE: Final = 40
 _PLAIN_ROLE: Final = {"cohesion": "beneficiary", "interreg": "partner", "table": "participant"}
+
+
+class Participant(NamedTuple):
+    """Who takes part: what the row says of it, its term ('' where there is none) and its place."""
+
+    row: Row
+    organisation: str
+    place: str
 
 
 @dataclass(slots=True)
@@ -47,11 +55,11 @@ class Projects:
         self._known: dict[str, _Known] = {}
         self._stages: dict[str, str] = {}
         self._counts = counts
-        self._parts: Counter[str] = Counter()
+        self._parts: dict[str, list[tuple[object, ...]]] = {}
         self._role = _PLAIN_ROLE[of.mapping.importer]
 
-    def say(self, row: Row, organisation: str, place: str, passage: str) -> None:
-        """Say what a row tells of a project; `organisation` takes part in it, '' where none."""
+    def say(self, row: Row, participants: Sequence[Participant], passage: str) -> None:
+        """Say what a row tells of a project, and of those who take part in it."""
         title = row.texts.get("project.title", "")
         if not title:
             given = row.texts.get("project.identifier", "")
@@ -67,8 +75,8 @@ class Projects:
             self._say_first(row, node, title)
         self._of.context.say(stated(node, passage))
         self._say_status(row, node, name, passage)
-        taken = self._participation(row, node, name, organisation, place, passage)
-        self._money.say(row, node, taken, passage)
+        taken = [self._participation(one, node, name, passage) for one in participants]
+        self._money.say(row, node, taken[0] if len(taken) == 1 else "", passage)
 
     def _say_status(self, row: Row, node: str, name: str, passage: str) -> None:
         """A report for each stage that rows give; should they disagree, there are several."""
@@ -102,13 +110,13 @@ class Projects:
 
     def _say_first(self, row: Row, node: str, title: str) -> None:
         start, end = row.texts.get("project.start", ""), row.texts.get("project.end", "")
-        if start and end and end < start:
+        if days.is_before(end, start):
             self._of.reject(row.line, self._of.column("project.end"), end, reasons.END_BEFORE_START)
             end = ""
         span = ""
         if start or end:
-            span, days = period(start, end)
-            self._of.context.say_once(days)
+            span, described = days.period(start, end)
+            self._of.context.say_once(described)
         if self._of.mapping.is_keyed:
             self._known[node] = _Known(title, start, end, span)
         self._of.context.say(project(node, self._told(row, title, span)))
@@ -151,10 +159,9 @@ class Projects:
 
     def _regions(self, row: Row) -> tuple[str, ...]:
         nuts = row.texts.get("project.nuts", "")
-        if not nuts:
-            iso = row.texts.get("organisation.country", "")
-            nuts, _ = places.named_region(row, "project.region", iso, self._of)
-        return (places.region(nuts, self._of.context),) if nuts else ()
+        iso = row.texts.get("organisation.country", "") or _shared_country(row)
+        found = [nuts] if nuts else places.named_regions(row, "project.region", iso, self._of)
+        return tuple(places.region(code, self._of.context) for code in found)
 
     def _compare(self, row: Row, node: str, title: str) -> None:
         """What a further row says of a project that an earlier one described.
@@ -175,25 +182,47 @@ class Projects:
             if given and given != first:
                 self._of.note(row.line, self._of.column(means), given, reasons.PERIOD_DIFFERS)
 
-    def _participation(
-        self, row: Row, node: str, name: str, organisation: str, place: str, passage: str
-    ) -> str:
-        if not organisation:
+    def _participation(self, one: Participant, node: str, name: str, passage: str) -> str:
+        if not one.organisation:
             return ""
-        graph = self._of.context.graph
-        by = organisation.strip("<>").rpartition("/")[2].removeprefix(f"{graph}-")
+        row = one.row
         role = row.texts.get("participation.role", self._role)
-        taken = f"{name}-{by}"
-        if self._of.mapping.is_keyed:
-            self._parts[taken] += 1
-            if self._parts[taken] > 1:
-                taken = f"{taken}-{self._parts[taken]}"
-        part = thing("participation", taken)
-        self._of.context.report.made["participation"] += 1
         given = row.texts["organisation.name"]
-        self._of.context.say(participation(part, node, organisation, role, given, passage, place))
+        part = self._part(one, name, role)
+        if self._of.context.is_new(part, "participation"):
+            self._of.context.say(
+                participation(part, node, one.organisation, role, given, passage, one.place)
+            )
+        else:
+            column = self._of.column("organisation.name")
+            self._of.note(row.line, column, given, reasons.PARTICIPANT_AGAIN)
+            self._of.context.say(stated(part, passage))
         return part
+
+    def _part(self, one: Participant, name: str, role: str) -> str:
+        """The term of what an organisation does in a project.
+
+        Rows that give it the same role tell of one part, unless they give each its own money.
+        """
+        graph = self._of.context.graph
+        by = one.organisation.strip("<>").rpartition("/")[2].removeprefix(f"{graph}-")
+        taken = f"{name}-{by}"
+        row = one.row
+        own = any(amount.column.field.of == "participation" for amount in row.amounts)
+        money = tuple((amount.column.at, amount.printed) for amount in row.amounts)
+        told = (role, *sorted(row.texts.items()), money) if own else (role,)
+        parts = self._parts.setdefault(taken, [])
+        if told not in parts:
+            parts.append(told)
+        number = parts.index(told) + 1
+        return thing("participation", taken if number == 1 else f"{taken}-{number}")
 
     def _set_money_aside(self, row: Row) -> None:
         for amount in row.amounts:
             self._of.reject(row.line, amount.column.title, amount.printed, reasons.NO_TITLE)
+
+
+def _shared_country(row: Row) -> str:
+    """The country that all who take part have in common, '' where they have none."""
+    found = {one.texts.get("organisation.country", "") for one in row.participants}
+    return found.pop() if len(found) == 1 else ""

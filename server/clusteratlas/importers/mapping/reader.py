@@ -116,11 +116,13 @@ def _layout(encoding: Node | None, dialect: dict[str, Node]) -> Layout:
             dialect["delimiter"].problem(
                 f"“delimiter” must be one character, or tab, not “{delimiter}”."
             )
+    first, count = _header_rows(dialect["headerRows"]) if "headerRows" in dialect else (1, 1)
     return Layout(
         encoding=_encoding(encoding) if encoding else "",
         delimiter=delimiter,
-        skip=_header_row(dialect["headerRows"]) - 1 if "headerRows" in dialect else 0,
+        skip=first - 1,
         sheet=dialect["sheetName"].text() if "sheetName" in dialect else "",
+        titles=count,
     )
 
 
@@ -133,12 +135,12 @@ def _encoding(node: Node) -> str:
     return name
 
 
-def _header_row(node: Node) -> int:
-    rows = node.items()
-    if len(rows) != 1:
-        node.problem("“headerRows” must name one row: the one with the titles of the columns.")
-        return 1
-    return rows[0].integer(1)
+def _header_rows(node: Node) -> tuple[int, int]:
+    """The first row of the titles, and how many there are."""
+    rows = [item.integer(1) for item in node.items()] or [1]
+    if rows != list(range(rows[0], rows[0] + len(rows))):
+        node.problem("“headerRows” must name rows that follow one another, such as [3, 4].")
+    return rows[0], len(rows)
 
 
 def _rows(node: Node | None) -> frozenset[int]:
@@ -163,12 +165,16 @@ def _fields(schema: Node, columns: FieldReader) -> tuple[Field, ...]:
 def _check_whole(root: Node, mapping: Mapping) -> None:
     """What only the whole mapping shows."""
     problems = root.problems
-    named: set[str] = set()
+    named: dict[str, Field] = {}
     for field in mapping.fields:
         for name in field.names:
-            if name in named:
-                problems.add(field.line, f"the column “{name}” is there twice.")
-            named.add(name)
+            if name in named and not _tell_apart(named[name], field):
+                problems.add(
+                    field.line,
+                    f"the column “{name}” is there twice. To mean two things, it needs "
+                    "“values” or “extract” to say what of it is meant.",
+                )
+            named[name] = field
     columns = {name for field in mapping.fields for name in field.names}
     for name in mapping.project_key:
         if name not in columns:
@@ -201,18 +207,25 @@ def _check_meanings(root: Node, mapping: Mapping) -> None:
 def _check_companions(mapping: Mapping, lines: dict[str, int], root: Node) -> None:
     """Meanings that say nothing without another one."""
     needs = {
-        "project.": "project.title",
-        "organisation.": "organisation.name",
-        "participation.": "project.title",
-        "funding.": "project.title",
-        "funding.rate": "funding.total-value",
-        "project.fund": "project.funding-period",
-        "project.strand": "project.programme",
+        "project.": ("project.title",),
+        "organisation.": ("organisation.name",),
+        "participation.": ("project.title",),
+        "membership.": ("cluster.address", "cluster.name"),
+        "funding.": ("project.title",),
+        "funding.rate": ("funding.total-value", "funding.total-cost"),
+        "project.fund": ("project.funding-period",),
+        "project.strand": ("project.programme",),
     }
     for means, line in lines.items():
         for start, needed in needs.items():
-            if means.startswith(start) and means != needed and not mapping.says(needed):
-                root.problems.add(line, f"“{means}” needs a column that means “{needed}”.")
+            if means.startswith(start) and means not in needed and not mapping.says(*needed):
+                what = "” or “".join(needed)
+                root.problems.add(line, f"“{means}” needs a column that means “{what}”.")
+
+
+def _tell_apart(first: Field, second: Field) -> bool:
+    """Whether two fields may take what they mean out of one column."""
+    return first.means != second.means and any(f.values or f.extract for f in (first, second))
 
 
 def _may_repeat(field: Field) -> bool:

@@ -90,6 +90,62 @@ RATE_OUT_OF_BOUNDS: Final = Reason(
     "The share is not between 0 and 100 percent.",
     "Udział nie mieści się między 0 a 100 procent.",
 )
+RATE_AMBIGUOUS: Final = Reason(
+    "rate-ambiguous",
+    "The share is 1 or less, and may be a percentage or a share of 1: say which with “factor” in "
+    "the mapping (1 for percent, 100 for a share of 1).",
+    "Udział nie przekracza 1 i może być procentem albo ułamkiem jedności: w pliku odwzorowania "
+    "trzeba to podać przez „factor” (1 dla procentów, 100 dla ułamka).",
+)
+RATE_DIFFERS: Final = Reason(
+    "rate-unlike-amount",
+    "The EU contribution is not this share of the total that the row gives; it was kept as stated.",
+    "Wkład UE nie odpowiada temu udziałowi w kwocie całkowitej z wiersza; zachowano go w brzmieniu "
+    "źródła.",
+)
+CURRENCY_DIFFERS: Final = Reason(
+    "currency-differs",
+    "The currency beside the amount is not the one of the row: the one beside it was taken.",
+    "Waluta podana przy kwocie jest inna niż waluta wiersza: przyjęto tę podaną przy kwocie.",
+)
+PARTS_UNLIKE: Final = Reason(
+    "parts-unlike-names",
+    "The cell has another number of values than there are organisations in the row: whose they are "
+    "cannot be told.",
+    "Komórka zawiera inną liczbę wartości, niż w wierszu jest organizacji: nie wiadomo, czyje one "
+    "są.",
+)
+SEVERAL_PARTICIPANTS: Final = Reason(
+    "amount-of-several",
+    "The row names several organisations: whose amount this is cannot be told.",
+    "Wiersz wymienia kilka organizacji: nie wiadomo, której dotyczy ta kwota.",
+)
+PARTICIPANT_AGAIN: Final = Reason(
+    "participant-repeated",
+    "An earlier row says the same of this organisation in this project: it is one part that it "
+    "takes, which both rows tell of.",
+    "Wcześniejszy wiersz mówi to samo o udziale tej organizacji w tym projekcie: to jeden udział, "
+    "o którym mówią oba wiersze.",
+)
+AMOUNT_DIFFERS: Final = Reason(
+    "amount-differs",
+    "An earlier row gives the same project another amount of this kind: both were kept, and a sum "
+    "counts both.",
+    "Wcześniejszy wiersz podaje dla tego projektu inną kwotę tego rodzaju: zachowano obie i obie "
+    "wchodzą do sum.",
+)
+VAT_COUNTRY: Final = Reason(
+    "vat-country-added",
+    "The VAT number has no letters of a country: those of the organisation's were added.",
+    "Numer VAT nie ma liter kraju: dodano litery kraju organizacji.",
+)
+POSTCODE_ZERO: Final = Reason(
+    "postcode-zero-restored",
+    "The postcode is a digit short, as where a spreadsheet took it for a number: the zero in front "
+    "was restored.",
+    "Kod pocztowy jest o cyfrę za krótki, jak wtedy, gdy arkusz uznał go za liczbę: przywrócono "
+    "zero z przodu.",
+)
 END_BEFORE_START: Final = Reason(
     "end-before-start",
     "The end is before the start: the start was kept, the end was not.",
@@ -129,6 +185,21 @@ CLUSTER_ADDRESS: Final = Reason(
     "cluster-address-malformed",
     "This is no address of a cluster of the atlas.",
     "To nie jest adres klastra w atlasie.",
+)
+TOTALS: Final = Reason(
+    "row-of-totals",
+    "The row sums up the others: it is none of them.",
+    "Wiersz podsumowuje pozostałe i sam nie jest danymi.",
+)
+REMARK: Final = Reason(
+    "row-of-one-cell",
+    "Only one cell of the row is filled, as in a remark above or below the data.",
+    "W wierszu wypełniona jest tylko jedna komórka, jak w uwadze nad danymi lub pod nimi.",
+)
+EXTRACT_NOTHING: Final = Reason(
+    "extract-nothing",
+    "What the mapping is to extract from the cell is not in it: nothing was taken.",
+    "W komórce nie ma tego, co plik odwzorowania każe z niej wyjąć: niczego nie wzięto.",
 )
 COMMENT_ROW: Final = Reason(
     "row-of-comments",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from clusteratlas.importers.reasons import Reason
@@ -19,6 +20,16 @@ OPEN_END: Final = Reason(
     "The date stands for “no date” (such as 9999-12-31): it was read as empty.",
     "Data oznacza „brak daty” (np. 9999-12-31): odczytano jako pustą.",
 )
+SERIAL: Final = Reason(
+    "date-serial",
+    "The day is a number as Excel counts days (1 is 1900-01-01); it was read as that day.",
+    "Dzień zapisano liczbą, tak jak liczy dni Excel (1 to 1900-01-01); odczytano odpowiedni dzień.",
+)
+NO_DAY: Final = Reason(
+    "date-without-day",
+    "Only the year, or the year and the month, are given: the day was left open within them.",
+    "Podano tylko rok albo rok i miesiąc: dzień pozostawiono w tych granicach otwarty.",
+)
 NO_DATE: Final = Reason(
     "date-unreadable", "This is not a date as this column has them.",
     "To nie jest data w zapisie tej kolumny.",
@@ -31,13 +42,23 @@ Order = Literal["iso", "dmy", "mdy"]
 """How a date is written that does not begin with the year: day first, month first, or never so."""
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})")
+_TOGETHER: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_FIRST: Final = re.compile(
+    r"([0-9]{4})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})\.?(?: ?r\.)?"
+)
 _YEAR_LAST: Final = re.compile(
-    r"([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{4})(?: ?r\.)?"
+    r"([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{4})\.?(?: ?r\.)?"
 )
 _TIME: Final = re.compile(
     r"[T ]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?Z|[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]*)?")
+_FIRST_SERIAL, _LAST_SERIAL = 25569, 73050
+# Excel takes 1900 for a leap year, so that its days are off by one from March of that year on.
+_BEFORE_FIRST: Final = date(1899, 12, 30)
+_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?r\.)?")
+_MONTH_FIRST: Final = re.compile(r"(?P<month>[0-9]{1,2})[-/. ]{1,2}(?P<year>(?:19|20)[0-9]{2})")
+_MONTH_LAST: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-/. ]{1,2}(?P<month>[0-9]{1,2})\.?")
 _MIDNIGHT: Final = re.compile(r"[0:.]+")
 _NO_DATES: Final = frozenset({"0000-00-00", "0001-01-01", "9999-12-31", "2999-12-31"})
 
@@ -58,7 +79,7 @@ def day(raw: str, order: Order = "iso") -> tuple[str, Oddities]:
         text = text[: clock.start()]
         if not _MIDNIGHT.fullmatch(clock[1]):
             found = (*found, TIME_LEFT_OUT)
-    if year_first := _YEAR_FIRST.fullmatch(text):
+    if year_first := _TOGETHER.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _checked(text, year_first[1], year_first[2], year_first[3], found)
     year_last = _YEAR_LAST.fullmatch(text) if order != "iso" else None
     if not year_last:
@@ -66,6 +87,35 @@ def day(raw: str, order: Order = "iso") -> tuple[str, Oddities]:
     first, second, year = year_last[1], year_last[2], year_last[3]
     month, number = (second, first) if order == "dmy" else (first, second)
     return _checked(text, year, month, number, found)
+
+
+def serial(text: str) -> str:
+    """The day of a number of the years 1970 to 2099, as Excel counts days; '' where it is none."""
+    number = _SERIAL.fullmatch(text)
+    if not number or not _FIRST_SERIAL <= int(number[1]) <= _LAST_SERIAL:
+        return ""
+    return (_BEFORE_FIRST + timedelta(int(number[1]))).isoformat()
+
+
+def without_day(text: str) -> str:
+    """A year (`2014`), or a year and month (`2014-01`) that stand for a day; '' for all else."""
+    if only := _YEAR.fullmatch(text):
+        return str(only[1])
+    found = _MONTH_LAST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if not found:
+        return ""
+    month, year = found["month"], found["year"]
+    return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
+
+
+def bounds(given: str) -> tuple[str, str]:
+    """The earliest and the latest day that a day, a month or a year may mean."""
+    year, _, month = given.partition("-")
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31"
+    if "-" in month:
+        return given, given
+    return f"{given}-01", f"{given}-{monthrange(int(year), int(month))[1]}"
 
 
 def _checked(

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from typing import Final
 
-_CANDIDATES: Final = ("\t", ";", ",", "|")
+CANDIDATES: Final = ("\t", ";", ",", "|")
 
 
 def sniff(lines: Sequence[str]) -> str:
@@ -14,7 +14,7 @@ def sniff(lines: Sequence[str]) -> str:
 
     `lines` are the first physical lines, the header first. A comma where there is one column only.
     """
-    return max(_CANDIDATES, key=lambda candidate: _fit(lines, candidate), default=",")
+    return max(CANDIDATES, key=lambda candidate: _fit(lines, candidate), default=",")
 
 
 def _fit(lines: Sequence[str], delimiter: str) -> tuple[bool, int, bool]:

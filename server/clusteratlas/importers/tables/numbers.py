@@ -56,10 +56,17 @@ TOO_GREAT: Final = Reason(
 _PLAIN: Final = re.compile(r"(-?)0*([0-9]{1,18})(?:[.,]([0-9]{1,2}))?")
 _MISSING_WORDS: Final = frozenset(
     {"nan", "null", "none", "n/a", "na", "n.a.", "#n/a", "nd", "b.d.", "-", "--", "–", "—"}
+    | {"k.a.", "k. a.", "brak", "brak danych", "nie dotyczy", "n.d.", "n/d", "s/d", "s.d.", "nc"}
 )
+_SIGNS: Final = {
+    "€": "EUR", "£": "GBP", "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "lei": "RON",
+    "$": "", "kr": "",
+}  # fmt: skip
+_CODES: Final = ("EUR", "GBP", "USD", "PLN", "CZK", "SEK", "HUF", "RON", "BGN", "DKK", "NOK", "CHF")
+_CURRENCIES: Final = _SIGNS | {code.casefold(): code for code in _CODES}
+"""Currencies by what stands beside an amount, in small letters; '' for a sign of several."""
 _CURRENCY: Final = re.compile(
-    r"(?:€|£|\$|\b(?:EUR|GBP|USD|PLN)\b|zł|Kč|\b(?:CZK|SEK|HUF|RON|BGN|DKK|NOK|CHF)\b|\bkr\b\.?)",
-    re.IGNORECASE,
+    rf"[€£$]|(?<![^\W\d_])(?:zł|kč|ft|лв|lei|kr|{'|'.join(_CODES)})(?![^\W\d_])\.?", re.IGNORECASE
 )
 _EXPONENT: Final = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,30})?[eE][+-]?[0-9]{1,3}")
 _SHAPED: Final = re.compile(r"([+-]?)([0-9]{1,30}(?:[^0-9a-zA-Z][0-9]{1,30})*|[.,][0-9]{1,30})")
@@ -131,6 +138,12 @@ def number(raw: str, style: NumberStyle = ANY_STYLE) -> tuple[str, Oddities]:
     if digits != whole:
         found.append(THOUSANDS)
     return _within_bounds(_joined(shaped[1], digits, fraction)), tuple(found)
+
+
+def currency(raw: str) -> str:
+    """The code of the currency that stands beside a number; '' where none does for sure."""
+    found = {_CURRENCIES[sign[0].rstrip(".").casefold()] for sign in _CURRENCY.finditer(raw)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def amount(raw: str, style: NumberStyle = ANY_STYLE) -> tuple[str, Oddities]:

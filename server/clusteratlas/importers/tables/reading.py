@@ -5,20 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.importers.tables import delimiters, encodings, sheets
-from clusteratlas.importers.tables.header import Header
+from clusteratlas.importers.tables.header import Header, joined
 from clusteratlas.importers.tables.lines import CONFLICT_MARKER, Lines
 from clusteratlas.importers.tables.records import Records
-from clusteratlas.importers.tables.rows import Row, checked
+from clusteratlas.importers.tables.rows import Row, checked, within
 from clusteratlas.importers.tables.sources import Source
 
+OTHER_SHEET: Final = Reason(
+    "sheet-not-read",
+    "The workbook has another sheet, which was not read: the mapping names a sheet with "
+    "“sheetName”.",
+    "Skoroszyt ma jeszcze jeden arkusz, którego nie odczytano: plik odwzorowania wskazuje arkusz "
+    "przez „sheetName”.",
+)
 _SNIFFED_LINES: Final = 50
 _LONGEST_LINE: Final = 1 << 20
 _LINES_A_TELLING: Final = 4096
@@ -28,13 +35,15 @@ _LINES_A_TELLING: Final = 4096
 class Layout:
     """How a table is written, as far as its reader knows; what is '' is found out.
 
-    `skip` lines stand above the header. `sheet` names the sheet of a workbook, '' for the first.
+    `skip` lines stand above the header, which has `titles` rows. `sheet` names the sheet of a
+    workbook, '' for the first.
     """
 
     encoding: str = ""
     delimiter: str = ""
     skip: int = 0
     sheet: str = ""
+    titles: int = 1
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,17 @@ class Table:
             report.note(name, 1, "", self.layout.encoding, self.oddity)
         for column, reason in self.header.oddities:
             report.note(name, self.layout.skip + 1, column, column, reason)
-        return checked(self._records(report), self.header, name, report)
+        records: Iterator[Row] = islice(self._records(report), self.layout.titles, None)
+        if self.source.kind == "workbook":
+            records = within(records, self.header, name, report)
+            self._note_other_sheets(report)
+        return checked(records, self.header, name, report)
+
+    def _note_other_sheets(self, report: ImportReport) -> None:
+        if self.layout.sheet:
+            return
+        for other in sheets.filled(self.source)[1:]:
+            report.note(self.source.name, 1, "", other, OTHER_SHEET)
 
     def _records(self, report: ImportReport) -> Iterator[Row]:
         if self.source.kind == "workbook":
@@ -89,19 +108,24 @@ def look_at(source: Source, layout: Layout | None = None) -> Table:
     layout = layout or Layout()
     if source.kind == "workbook":
         records = sheets.records(source, layout.sheet, layout.skip)
-        return Table(source, Header(next(records, (0, []))[1] or _refuse_empty(source)), layout)
+        rows = [fields for _, fields in islice(records, layout.titles)] or _refuse_empty(source)
+        return Table(source, Header(_names(rows)), layout)
     encoding = encodings.Encoding(layout.encoding)
     if not layout.encoding:
         with source.open() as stream:
             encoding = encodings.detect(stream)
-    known = Layout(encoding.name, layout.delimiter, layout.skip)
+    known = replace(layout, encoding=encoding.name)
     with source.open() as stream, _text(source, stream, known) as text:
         lines = Lines(islice(_lines(source, text, _nobody), layout.skip, None), _nobody)
         first = list(islice(_not_blank(lines), _SNIFFED_LINES)) or _refuse_empty(source)
     delimiter = layout.delimiter or delimiters.sniff(first)
-    names = next(csv.reader(first, delimiter=delimiter))
-    known = Layout(encoding.name, delimiter, layout.skip)
-    return Table(source, Header(names), known, encoding.oddity)
+    rows = list(islice(csv.reader(first, delimiter=delimiter), layout.titles))
+    known = replace(known, delimiter=delimiter)
+    return Table(source, Header(_names(rows)), known, encoding.oddity)
+
+
+def _names(rows: list[list[str]]) -> list[str]:
+    return rows[0] if len(rows) == 1 else joined(rows)
 
 
 def _nobody(*_: object) -> None:
@@ -119,7 +143,7 @@ def _not_blank(lines: Lines) -> Iterator[str]:
             yield line
 
 
-def _refuse_empty(source: Source) -> list[str]:
+def _refuse_empty(source: Source) -> NoReturn:
     raise ImportRefused(
         f"{source.name} is empty.", hint="The first row of a table names its columns."
     )

@@ -32,6 +32,11 @@ SURPLUS_EMPTY: Final = Reason(
 NO_CONTENT: Final = Reason(
     "row-empty", "All fields of the row are empty.", "Wszystkie pola wiersza są puste."
 )
+BESIDE_TABLE: Final = Reason(
+    "cell-beside-table",
+    "The cell stands to the right of the last column that has a name: it was not taken.",
+    "Komórka leży na prawo od ostatniej kolumny z nazwą: jej zawartości nie wzięto.",
+)
 HEADER_AGAIN: Final = Reason(
     "header-repeated",
     "The row is the header again, as where files were joined.",
@@ -44,9 +49,9 @@ _TOLD_EVERY: Final = 2048
 def checked(
     records: Iterator[Row], header: Header, name: str, report: ImportReport
 ) -> Iterator[Row]:
-    """The rows that fit the header. The first record is the header itself."""
+    """The rows that fit the header. The records begin below it."""
     width = len(header)
-    titles = next(records, (0, []))[1]
+    titles = list(header.titles)
     count = 0
     try:
         for record in records:
@@ -71,6 +76,17 @@ def checked(
                 count = 0
     finally:
         report.rows[name] += count
+
+
+def within(
+    records: Iterator[Row], header: Header, name: str, report: ImportReport
+) -> Iterator[Row]:
+    """Rows of a sheet, as wide as the table: what stands to its right, as notes do, is no part."""
+    width = len(header)
+    for line, fields in records:
+        for value in filter(None, fields[width:]):
+            report.reject(name, line, "", value[:_SHOWN], BESIDE_TABLE)
+        yield line, fields[:width] + [""] * (width - len(fields))
 
 
 def _misfit(line: int, fields: list[str], width: int, name: str, report: ImportReport) -> None:

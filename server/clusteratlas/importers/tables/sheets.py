@@ -8,6 +8,8 @@ import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from typing import IO, Final, cast
 
 import openpyxl
@@ -30,12 +32,31 @@ def records(source: Source, sheet: str, skip: int) -> Iterator[Row]:
 
     Raises ImportRefused where there is no such sheet, or no workbook.
     """
+    with _opened(source) as book:
+        yield from _rows(_sheet(source, book, sheet), skip)
+
+
+def filled(source: Source) -> list[str]:
+    """The names of the sheets that are not hidden or empty, in their order.
+
+    Raises ImportRefused.
+    """
+    with _opened(source) as book:
+        return [
+            sheet.title
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible" and next(_rows(sheet, 0), None)
+        ]
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[openpyxl.Workbook]:
     with source.open() as stream, tempfile.TemporaryFile() as unpacked:
         if source.member:  # a workbook is an archive, which is read back and forth
             shutil.copyfileobj(stream, unpacked)
         book = _book(source, unpacked if source.member else stream)
         try:
-            yield from _rows(_sheet(source, book, sheet), skip)
+            yield book
         finally:
             book.close()
 
@@ -52,19 +73,28 @@ def _book(source: Source, stream: IO[bytes]) -> openpyxl.Workbook:
 
 
 def _sheet(source: Source, book: openpyxl.Workbook, sheet: str) -> Worksheet:
-    if sheet and sheet not in book.sheetnames:
-        raise ImportRefused(
-            f"{source.name} has no sheet “{sheet}”.",
-            hint=f"Its sheets are: {', '.join(book.sheetnames)}.",
-        )
-    visible = [one.title for one in book.worksheets if one.sheet_state == "visible"]
-    chosen = book[sheet or next(iter(visible), book.sheetnames[0])]
-    # Some programs write wrong dimensions, by which cells would be cut off.
-    cast("ReadOnlyWorksheet", chosen).reset_dimensions()
-    return cast("Worksheet", chosen)
+    if sheet:
+        return book[_named(source, book.sheetnames, sheet)]
+    visible = (one for one in book.worksheets if one.sheet_state == "visible")
+    return next(visible, book.worksheets[0])
+
+
+def _named(source: Source, names: list[str], sheet: str) -> str:
+    """The name of a sheet, whatever its case and the spaces around it; `*` stands for anything."""
+    wanted = sheet.strip().casefold()
+    fitting = [name for name in names if fnmatchcase(name.strip().casefold(), wanted)]
+    if len(fitting) == 1:
+        return fitting[0]
+    what = f"several sheets “{sheet}”" if fitting else f"no sheet “{sheet}”"
+    raise ImportRefused(
+        f"{source.name} has {what}.",
+        hint=f"Its sheets are: {', '.join(f'“{name}”' for name in names)}.",
+    )
 
 
 def _rows(sheet: Worksheet, skip: int) -> Iterator[Row]:
+    # Some programs write wrong dimensions, by which cells would be cut off.
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     width = 0
     empty: list[int] = []
     for number, cells in enumerate(sheet.iter_rows(min_row=skip + 1, values_only=True), skip + 1):

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, cast
 
 from clusteratlas.errors import ImportRefused
 from clusteratlas.importers import ntriples
+from clusteratlas.importers.tables import foreign
 
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
@@ -24,6 +25,7 @@ _WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
 _GREATEST_RATIO: Final = 250
 _ALWAYS_ALLOWED: Final = 64 << 20
 _BUFFER: Final = 1 << 20
+_SHOWN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,19 @@ class Source:
 def find(path: Path) -> list[Source]:
     """The tables of a file: one, or the members of an archive in the order of their names.
 
-    Raises ImportRefused for a file that is not there, a damaged archive, and one that would unpack
-    to something out of all proportion.
+    Raises ImportRefused for a file that is not there, one that is known to be no table, a damaged
+    archive, and one that would unpack to something out of all proportion.
     """
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
-            head = stream.read(4)
+            head = stream.read(foreign.HEAD)
     except OSError as error:
         raise ImportRefused(f"{path} cannot be read: {error.strerror}.") from error
+    foreign.refuse(path.name, head)
     if head.startswith(_GZIP):
         return [Source(path, path.name.removesuffix(".gz"), size, "gzip")]
-    if head in (_ZIP, _EMPTY_ZIP):
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _members(path)
     return [Source(path, path.name, size, "plain")]
 
@@ -108,9 +111,12 @@ def _members(path: Path) -> list[Source]:
         return [Source(path, path.name, path.stat().st_size, "workbook")]
     tables = [member for member in members if _kind(member.filename)]
     if not tables:
+        held = ", ".join(member.filename for member in members[:_SHOWN] if not member.is_dir())
         raise ImportRefused(
-            f"{path.name} holds no table: no member ends in .csv, .tsv, .txt or .xlsx.",
-            hint="Unpack it, and import the tables that are in it.",
+            f"{path.name} holds no table: no member ends in .csv, .tsv, .txt or .xlsx"
+            + (f" (it holds {held})." if held else "."),
+            hint="Unpack it, and import the table that is in it; JSON is read where it stands by "
+            "itself.",
         )
     return [
         Source(
