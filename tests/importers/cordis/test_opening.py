@@ -16,6 +16,10 @@ from clusteratlas.importers.tables.header import Header
 HEADERS = {
     "id;acronym;status;title;objective;rcn": Kind.PROJECTS,
     "rcn\treference\tacronym\tcoordinator": Kind.PROJECTS,
+    "id,title,objective,fundingScheme": Kind.PROJECTS,
+    "projectID,acronym,title,ecMaxContribution": Kind.PROJECTS,
+    "ai;biodiversity;cleanAir;climate;digitalAgenda;projectID": Kind.NOT_IMPORTED,
+    "language;uri;title;type;source;represents;projectID": Kind.NOT_IMPORTED,
     "projectID;projectAcronym;organisationID;name;country;role": Kind.PARTICIPATIONS,
     "projectRcn;projectReference;id;name;country": Kind.PARTICIPATIONS,
     "projectRcn\tnew_org_id": Kind.EDGES,

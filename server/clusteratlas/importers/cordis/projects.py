@@ -40,6 +40,8 @@ _STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "finished": "completed",
     }
 )
+_PROJECT_NUMBER: Final = ("projectID", "projectReference")
+_PROJECT_RECORD: Final = "projectRcn"
 _NUMBER: Final = re.compile(r"[1-9][0-9]*")
 _PROJECT: Final = term("ca", "Project")
 _NAME: Final = term("foaf", "name")
@@ -67,8 +69,8 @@ class ProjectRows:
         self._context = context
         self._participants = participants
         self._seen: dict[str, int] = {}
-        self._number = index("id", "reference", "grantAgreementID")
-        self._rcn = index("rcn")
+        self._number = index("id", "reference", "grantAgreementID", *_PROJECT_NUMBER)
+        self._rcn = index("rcn", _PROJECT_RECORD)
         self._title, self._acronym = index("title"), index("acronym")
         self._objective = index("objective")
         self._start, self._end = index("startDate"), index("endDate")
@@ -217,8 +219,8 @@ class ProjectColumns:
     def __init__(self, sheet: Sheet, context: Context) -> None:
         self._sheet = sheet
         self._context = context
-        self._number = sheet.columns.index("projectID", "projectReference")
-        self._record = sheet.columns.index("projectRcn")
+        self._number = sheet.columns.index(*_PROJECT_NUMBER)
+        self._record = sheet.columns.index(_PROJECT_RECORD)
         self.column = sheet.columns.name(max(self._number, self._record))
 
     def raw(self, fields: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ class Kind(Enum):
 
 
 _PROJECT = ("projectID", "projectRcn", "projectReference")
+_OF_PROJECTS = ("acronym", "ecMaxContribution", "frameworkProgramme", "fundingScheme", "grantDoi")
 _ORGANISATION = ("organisationID", "organizationID", "new_org_id")
 
 
@@ -30,7 +31,7 @@ def recognise(header: Header) -> Kind | None:
     of_project = header.find(*_PROJECT) is not None
     if of_project:
         return _about_projects(header)
-    if header.has("acronym") and header.find("id", "reference", "rcn") is not None:
+    if header.find("id", "reference", "rcn") is not None and header.find(*_OF_PROJECTS) is not None:
         return Kind.PROJECTS
     if header.has("name", "country") and header.find(*_ORGANISATION) is not None:
         # Figures of a network that somebody computed from the lists say nothing new.
@@ -41,6 +42,8 @@ def recognise(header: Header) -> Kind | None:
 def _about_projects(header: Header) -> Kind:
     if header.has("name", "country"):
         return Kind.PARTICIPATIONS
+    if header.has("ecMaxContribution"):
+        return Kind.PROJECTS
     for column, kind in (
         ("euroSciVocCode", Kind.SUBJECTS),
         ("topic", Kind.TOPICS),
