@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 Read = Callable[..., Any]
@@ -193,6 +195,23 @@ def test_two_programmes_in_one_archive(tmp_path: Path, read_files: Read) -> None
     assert found.told() == [("all.zip/horizon/project.csv", 2, "status", "status-unknown")]
     assert "ca:statedIn passage/project-p2" in found.facts("project/215282")
     assert "ca:statedIn passage/all-project-p2" in found.facts("project/101116741")
+
+
+def test_a_workbook_of_several_sheets(tmp_path: Path, read_files: Read) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Extracted from CORDIS"])
+    for name in ("project.csv", "organization.csv"):
+        sheet = book.create_sheet(name.removesuffix(".csv"))
+        for row in csv.reader(ARCHIVE[name].splitlines(), delimiter=";"):
+            sheet.append(row)
+    book.save(tmp_path / "export.xlsx")
+
+    found = read_files([tmp_path / "export.xlsx"])
+
+    assert found.report.made["project"] == found.report.made["participation"] == 1
+    assert "ca:statedIn passage/export-project-p2" in found.facts("project/101116741")
+    assert found.told() == [("export.xlsx/Sheet", 1, "", "file-not-read")]
+    assert found.report.rows == {"export.xlsx/project": 1, "export.xlsx/organization": 1}
 
 
 UNDER_ESCAPED = {

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from clusteratlas.errors import ImportRefused
+from clusteratlas.importers import ntriples
 from clusteratlas.importers.cordis.reading import Recognised
 from clusteratlas.importers.cordis.recognition import recognise
-from clusteratlas.importers.tables import sources
-from clusteratlas.importers.tables.reading import look_at
+from clusteratlas.importers.tables import sheets, sources
+from clusteratlas.importers.tables.reading import Layout, look_at
 from clusteratlas.importers.tables.sources import Source
 
 _SHOWN: Final = 12
@@ -20,7 +21,7 @@ _OTHER_FORMATS: Final = ("-json.zip", "-xml.zip", "-rdf.zip")
 
 
 class Found(NamedTuple):
-    """The tables, and the names of the members of archives that are none of CORDIS's."""
+    """The tables, and the names of what stands beside them and is none of CORDIS's."""
 
     tables: list[Recognised]
     others: list[str]
@@ -29,19 +30,20 @@ class Found(NamedTuple):
 def find(files: Sequence[Path]) -> Found:
     """Recognise the tables by their columns.
 
-    What stands beside the tables in an archive may be anything. Raises ImportRefused for a file
-    that was given by itself and is none of CORDIS's tables.
+    What stands beside the tables in an archive or a workbook may be anything. Raises ImportRefused
+    for a file that was given by itself and is none of CORDIS's tables.
     """
     for path in files:
         _refuse_other_format(path)
     sought = [source for path in files for source in sources.find(path)]
     found = Found([], [])
     for source, slug in zip(_told_apart(sought), sources.slugs(sought), strict=True):
-        table = _recognised(source, slug)
-        if table:
-            found.tables.append(table)
-        else:
-            found.others.append(source.name)
+        for part in _parts(source, slug):
+            table = _recognised(part)
+            if table:
+                found.tables.append(table)
+            else:
+                found.others.append(part.source.name)
     return found
 
 
@@ -71,15 +73,40 @@ def _whole_name(source: Source) -> str:
     return f"{source.path.parent.name}/{source.path.name}"
 
 
-def _recognised(source: Source, slug: str) -> Recognised | None:
-    """The table of a source; None of a member of an archive that is none of CORDIS's."""
-    if source.member and not source.size:
+class _Part(NamedTuple):
+    """A source, or one of the sheets of a workbook; `alone` where nothing is beside it."""
+
+    source: Source
+    slug: str
+    layout: Layout
+    alone: bool
+
+
+def _parts(source: Source, slug: str) -> list[_Part]:
+    names = sheets.filled(source) if source.kind == "workbook" else []
+    if len(names) < 2:
+        return [_Part(source, slug, Layout(), not source.member)]
+    return [
+        _Part(
+            replace(source, name=f"{source.name}/{name}"),
+            ntriples.slug(f"{slug} {name}"),
+            Layout(sheet=name),
+            alone=False,
+        )
+        for name in names
+    ]
+
+
+def _recognised(part: _Part) -> Recognised | None:
+    """The table of a part; None where it stands beside others and is none of CORDIS's."""
+    source = part.source
+    if not (part.alone or source.size):
         return None
-    table = look_at(source)
+    table = look_at(source, part.layout)
     kind = recognise(table.header)
     if kind is not None:
-        return Recognised(table, kind, slug)
-    if source.member:
+        return Recognised(table, kind, part.slug)
+    if not part.alone:
         return None
     raise ImportRefused(
         f"{source.name} is none of CORDIS’s tables: its columns are "

@@ -13,8 +13,10 @@ COLUMN_UNREAD: Final = Reason(
 )
 FILE_NOT_READ: Final = Reason(
     "file-not-read",
-    "The archive holds this file beside CORDIS's tables; it is none of them, and was not read.",
-    "Archiwum zawiera ten plik obok tabel CORDIS; nie jest on żadną z nich i nie został odczytany.",
+    "The archive or workbook holds this beside CORDIS's tables; it is none of them, and was not "
+    "read.",
+    "Archiwum lub skoroszyt zawiera to obok tabel CORDIS; nie jest to żadna z nich i nie zostało "
+    "odczytane.",
 )
 TABLE_NOT_IMPORTED: Final = Reason(
     "table-not-imported",
