@@ -88,12 +88,13 @@ def test_the_name_that_was_asked_for_is_taken(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("", "is empty"),
+        ('[{"id": "1", "acronym": "A"}]\n', "is JSON"),
         ("name;country\nX;PL\n", "none of CORDIS’s tables"),
         ("projectRcn\tnew_org_id\n1\t2\n", "says nothing by itself"),
         ("projectID,topic,title\n1,T,x\n", "neither projects nor their participants"),
         ("name,degree,country,new_org_id\nX,1,PL,2\n", "neither projects nor their participants"),
     ],
-    ids=["empty", "another list", "edges alone", "topics alone", "derived figures"],
+    ids=["empty", "JSON", "another list", "edges alone", "topics alone", "derived figures"],
 )
 def test_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "t.csv").write_text(text)

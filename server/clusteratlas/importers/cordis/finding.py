@@ -108,6 +108,11 @@ def _recognised(part: _Part) -> Recognised | None:
         return Recognised(table, kind, part.slug)
     if not part.alone:
         return None
+    if table.header.names[0].startswith(("[", "{")):
+        raise ImportRefused(
+            f"{source.name} is JSON, in which CORDIS’s tables are not read.",
+            hint="Fetch the archive whose name ends in -csv.zip: it has the same content.",
+        )
     raise ImportRefused(
         f"{source.name} is none of CORDIS’s tables: its columns are "
         f"{', '.join(table.header.names[:_SHOWN])}.",

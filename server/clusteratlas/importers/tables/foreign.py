@@ -24,7 +24,7 @@ _FOREIGN: Final = (
         "an Excel workbook in the old format (.xls), or one that is locked with a password",
         _SAVE_ANEW,
     ),
-    _Foreign((b"%PDF",), "a PDF document", "Ask its publisher for the table that it was made of."),
+    _Foreign((b"%pdf",), "a PDF document", "Ask its publisher for the table that it was made of."),
     _Foreign(
         (b"<!doctype html", b"<html", b"<table"),
         "a web page, and no table",
