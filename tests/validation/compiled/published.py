@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from clusteratlas.importers.registry import importer
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.terms import CA, PREFIXES
 
+from ..random_graphs import TYPE as A
 from .mutation import DAYS, Mutation
 
 ROOT = assets.assets_root()
@@ -80,8 +82,11 @@ def generated(folder: Path, participations: int) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.csv")))
 
 
-def imported(name: str, paths: Sequence[Path]) -> set[Quad]:
-    """What the importer of that name makes of the files, with the documents that they are."""
+def imported(name: str, paths: Sequence[Path]) -> list[Quad]:
+    """What the importer of that name makes of the files, with the documents that they are.
+
+    In the order in which it is written, where one may come again.
+    """
     opened = importer(name).open(Request(tuple(paths)))
     about = "".join(
         f"{document(opened.graph, slug)} {TYPE} <{CA}SourceDocument> .\n"
@@ -89,7 +94,7 @@ def imported(name: str, paths: Sequence[Path]) -> set[Quad]:
         for slug, title in opened.documents.items()
     )
     blocks = (about, *opened.reading.blocks(NoGazetteer(), ImportReport()))
-    return {quad for block in blocks for quad in _quads(block)}
+    return [quad for block in blocks for quad in _quads(block)]
 
 
 def _quads(block: str) -> Iterator[Quad]:
@@ -104,8 +109,33 @@ def with_faults(quads: set[Quad], seed: str, number: int) -> set[Quad]:
         {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str
     )
     chosen = set(rng.sample(subjects, min(len(subjects), number)))
-    excerpt = {quad for quad in quads if quad.subject in chosen}
-    rest = quads - excerpt
+    changed = {quad for quad in quads if quad.subject in chosen}
+    rest = quads - changed
     for _ in range(number):
-        Mutation(rng, excerpt, DAYS).apply()
-    return rest | excerpt
+        Mutation(rng, changed, DAYS).apply()
+    return rest | changed
+
+
+def excerpt(quads: Iterable[Quad], seed: str, things: int) -> set[Quad]:
+    """So many things of each class at random, and whatever they refer to, directly or through it.
+
+    What refers to them is left out.
+    """
+    about: defaultdict[object, list[Quad]] = defaultdict(list)
+    of_class: defaultdict[object, list[object]] = defaultdict(list)
+    for quad in quads:
+        about[quad.subject].append(quad)
+        if quad.predicate == A:
+            of_class[quad.object].append(quad.subject)
+    rng = random.Random(seed)
+    todo = [
+        one
+        for members in of_class.values()
+        for one in rng.sample(members, min(len(members), things))
+    ]
+    found = set(todo)
+    while todo:
+        reached = {quad.object for quad in about[todo.pop()] if quad.object in about} - found
+        found |= reached
+        todo.extend(reached)
+    return {quad for subject in found for quad in about[subject]}

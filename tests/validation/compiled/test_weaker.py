@@ -37,6 +37,12 @@ KEPT = [
     ("{ { SELECT $this (COUNT(?x) AS ?n) { $this :p ?x } GROUP BY $this } FILTER (?n > 1) }", "ab"),
     ("{ $this :n ?n MINUS { $this :p ?x } }", "abcd"),
     ("{ $this ?path ?x . FILTER (?path IN (:q, :r)) }", "c"),
+    ("{ $this ?path ?x . FILTER (STRENDS(STR(?path), 'p')) FILTER (?x != $this) }", "a"),
+    ("{ $this ?any ?x . FILTER (?any = :q) }", "c"),
+    ("{ $this :p ?x , ?y . FILTER (?x != ?y) }", "a"),
+    ("{ ?x :p $this . ?y :p $this . FILTER (?y != ?x) }", "b"),
+    ("{ $this :p ?x , ?y . FILTER (?x != ?y) FILTER NOT EXISTS { $this :q ?x } }", "a"),
+    ("{ $this :p ?x . ?y :p ?z . FILTER (?x != ?y) }", "ab"),
 ]
 
 
