@@ -78,6 +78,29 @@ def test_the_graph_is_named_by_programme(
     assert opened.bytes == sum(path.stat().st_size for path in paths)
 
 
+@pytest.mark.parametrize(
+    ("name", "graph"),
+    [
+        ("cordis-h2020organizations.csv", "cordis-h2020"),
+        ("cordis-fp7organizations.csv", "cordis-fp7"),
+        ("Horizon 2020 organisations.csv", "cordis-h2020"),
+        ("HORIZON-organization.csv", "cordis-horizon-europe"),
+        ("organization.csv", "cordis"),
+        ("fp70.csv", "cordis"),
+    ],
+)
+def test_participants_alone_are_named_by_their_file(tmp_path: Path, name: str, graph: str) -> None:
+    (tmp_path / name).write_text("projectID,organisationID,name,country\n1,999994535,X,PL\n")
+
+    assert IMPORTER.open(Request([tmp_path / name])).graph == graph
+
+
+def test_the_programme_is_what_the_list_says_first(tmp_path: Path) -> None:
+    (tmp_path / "fp7.csv").write_text(f"{PROJECTS}1,A,H2020,FP7-ICT\n")
+
+    assert IMPORTER.open(Request([tmp_path / "fp7.csv"])).graph == "cordis-h2020"
+
+
 def test_the_name_that_was_asked_for_is_taken(tmp_path: Path) -> None:
     (tmp_path / "project.csv").write_text(f"{PROJECTS}1,A,H2020,\n")
 
@@ -88,13 +111,24 @@ def test_the_name_that_was_asked_for_is_taken(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("", "is empty"),
+        ("%PDF-1.4\n", "PDF document"),
+        ("<!DOCTYPE html>\n<html>", "web page"),
         ('[{"id": "1", "acronym": "A"}]\n', "is JSON"),
         ("name;country\nX;PL\n", "none of CORDIS’s tables"),
         ("projectRcn\tnew_org_id\n1\t2\n", "says nothing by itself"),
         ("projectID,topic,title\n1,T,x\n", "neither projects nor their participants"),
         ("name,degree,country,new_org_id\nX,1,PL,2\n", "neither projects nor their participants"),
     ],
-    ids=["empty", "JSON", "another list", "edges alone", "topics alone", "derived figures"],
+    ids=[
+        "empty",
+        "PDF",
+        "web page",
+        "JSON",
+        "another list",
+        "edges alone",
+        "topics alone",
+        "derived figures",
+    ],
 )
 def test_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "t.csv").write_text(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from clusteratlas.importers.cordis.said import programme_labels, programme_slug
 from clusteratlas.importers.protocol import Opened, Request, SourceDescription
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.importers.tables.reading import Table
+from clusteratlas.importers.tables.sources import Source
 
 _SUMMARY: Final = MappingProxyType(
     {
@@ -60,6 +62,8 @@ _EXTRACT_REASON: Final = MappingProxyType(
 )
 _PROGRAMME_COLUMNS: Final = ("frameworkProgramme", "legalBasis", "programme", "masterCall", "call")
 _ROWS_LOOKED_AT: Final = 200
+_HORIZON_2020: Final = re.compile(r"horizon[ _-]*2020")
+_CODES: Final = re.compile(r"fp[1-7](?![0-9])|h2020|horizon")
 
 
 class CordisImporter:
@@ -106,7 +110,10 @@ def _refuse_incomplete(kinds: set[Kind]) -> None:
 
 
 def _programmes(tables: Sequence[Recognised]) -> list[str]:
-    """The slugs of the framework programmes that the tables speak of first."""
+    """The slugs of the framework programmes that the tables speak of first.
+
+    Participants alone do not tell their programme: then the names of the files do, if any.
+    """
     found: dict[str, None] = {}
     for kind in (Kind.PROJECTS, Kind.LEGAL_BASES, Kind.TOPICS):
         for table in tables:
@@ -114,6 +121,8 @@ def _programmes(tables: Sequence[Recognised]) -> list[str]:
                 found |= dict.fromkeys(_programmes_in(table.table))
         if found:
             break
+    for table in () if found else tables:
+        found |= dict.fromkeys(_programmes_named(table.table.source))
     return [name for name in sorted(found) if name != "euratom"]
 
 
@@ -123,13 +132,18 @@ def _programmes_in(table: Table) -> set[str]:
         for name in (*_PROGRAMME_COLUMNS, "topic")
         if (index := table.header.find(name)) is not None
     ]
-    rows = islice(table.rows(ImportReport()), _ROWS_LOOKED_AT)
-    return {
-        programme
-        for _, fields in rows
-        for index in columns
-        if (programme := programme_slug(fields[index].strip()))
-    }
+    rows = [fields for _, fields in islice(table.rows(ImportReport()), _ROWS_LOOKED_AT)]
+    for index in columns:
+        found = {programme_slug(fields[index].strip()) for fields in rows} - {""}
+        if found:
+            return found
+    return set()
+
+
+def _programmes_named(source: Source) -> set[str]:
+    """The programmes in the name of a file, such as `cordis-h2020organizations.csv`."""
+    names = f"{source.path.name} {source.name}".lower()
+    return {programme_slug(code) for code in _CODES.findall(_HORIZON_2020.sub("h2020", names))}
 
 
 def _graph_name(programmes: Sequence[str], *, extract: bool) -> str:
