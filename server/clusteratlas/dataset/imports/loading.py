@@ -25,8 +25,6 @@ _FIRST_BYTES: Final = 8 << 20
 _MOST_BYTES: Final = 32 << 20
 """Of text that is loaded at once. More takes more memory, less leaves the engine more tables to
 merge."""
-_REFUSALS = (OSError, RuntimeError, ValueError, SyntaxError)
-"""What pyoxigraph raises for what it cannot read or write."""
 
 
 @dataclass
@@ -48,7 +46,7 @@ class Loading:
         self._store = store
         self._chunks: dict[GraphNode, _Chunk] = {}
         self._jobs: Queue[tuple[GraphNode, bytes] | None] = Queue(_WAITING)
-        self._errors: list[Exception] = []
+        self._errors: list[BaseException] = []
         self._is_given_up = False
         self._loaded = 0
         self._threads = [Thread(target=self._work, name="loading") for _ in range(_LOADERS)]
@@ -96,7 +94,8 @@ class Loading:
                 self._store.bulk_load(
                     input=text, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True
                 )
-            except _REFUSALS as error:
+            except BaseException as error:  # noqa: BLE001 - see the next line
+                # Whatever it is: a thread that ended unseen would leave the maker waiting.
                 self._errors.append(error)
 
     def _raise(self) -> None:
