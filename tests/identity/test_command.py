@@ -113,10 +113,20 @@ def test_decisions(call: Call) -> None:
     assert f"{ASKED_ID} is now proposed" in call("undo", ASKED_ID).stdout
 
 
+def test_merging_what_the_program_did_not_find(call: Call) -> None:
+    things = ("organisation:innovation-centre", "organisation:list-4")
+    told = call("merge", *things, "--reason", "Its new name", "--author", "Anna Nowak").stdout
+    assert "is now accepted: Biogenopole – INNOVATION CLUSTER." in told
+    (listed,) = json.loads(call("list", "--status", "all", "--decided", "--format", "json").stdout)
+    assert (listed["method"], listed["note"]) == ("curated", "Its new name")
+    assert call("undo", "--lang", "pl").stdout.startswith("Nic już nie stwierdza")
+
+
 FAILURES = {
     "unknown": (("accept", "match-0"), 2, "hint: `clusteratlas identity list` lists them."),
     "nothing-decided": (("undo",), 2, "No decision on identity"),
     "no-id": (("accept",), 2, "Missing argument"),
+    "no-iri": (("merge", "Genopole", "organisation:list-4"), 2, "“Genopole” is no IRI"),
     "empty-id": (("reject", ""), 2, "Invalid value for 'ID': it is empty."),
     "wrong-status": (("list", "--status", "maybe"), 2, "Invalid value"),
     "no-store": (("list", "--store", "/nowhere"), 2, "There is no store"),

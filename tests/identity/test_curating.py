@@ -51,6 +51,59 @@ def test_rejecting_takes_apart(atlas: Path, curator: Curator) -> None:
     assert speaks_of(atlas, "list-1")
 
 
+UNFOUND = (f"{ID}organisation/innovation-centre", f"{ID}organisation/list-4")
+
+
+def test_what_was_not_found_is_merged_and_taken_back(atlas: Path, curator: Curator) -> None:
+    before = {str(quad) for quad in current(atlas)}
+    assert speaks_of(atlas, "list-4")
+    decided = curator.merge(*UNFOUND)
+    after = stated(atlas, statement_of(*UNFOUND))
+    assert after == decided.after
+    assert (decided.before, after.author, after.found) == (None, "Anna Nowak", "")
+    assert not speaks_of(atlas, "list-4")
+    assert curator.undo().after is None
+    assert {str(quad) for quad in current(atlas)} == before
+
+
+def test_what_was_found_is_accepted_by_merging(atlas: Path, curator: Curator) -> None:
+    curator.merge(f"{ID}organisation/list-2", f"{ID}organisation/innovation-centre")
+    assert stated(atlas).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("newer", [IMPORTED, NEWER], ids=["same", "newer"])
+def test_a_merge_survives_an_import(atlas: Path, curator: Curator, newer: str) -> None:
+    curator.merge(*UNFOUND)
+    decided = stated(atlas, statement_of(*UNFOUND))
+    import_list(atlas, newer, date(2027, 1, 1))
+    assert stated(atlas, statement_of(*UNFOUND)) == decided
+    assert not speaks_of(atlas, "list-4")
+
+
+APART = {
+    "itself": ("organisation/list-4", "organisation/list-4", ParameterError, "one thing already"),
+    "nothing": ("organisation/list-4", "organisation/none", ParameterError, "No source speaks of"),
+    "kinds": ("organisation/list-4", "project/list-632927", ParameterError, "different kinds"),
+    "cluster": ("cluster/innovation", "organisation/list-4", ParameterError, "different kinds"),
+    "merged": ("organisation/innovation-centre", "organisation/list-1", DataError, "already"),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "error", "message"), APART.values(), ids=APART)
+def test_what_cannot_be_one_is_not_merged(
+    atlas: Path,
+    curator: Curator,
+    one: str,
+    other: str,
+    error: type[DataError | ParameterError],
+    message: str,
+) -> None:
+    before = {str(quad) for quad in current(atlas)}
+    with pytest.raises(error, match=message):
+        curator.merge(ID + one, ID + other)
+    assert {str(quad) for quad in current(atlas)} == before
+
+
 def test_undoing_restores_what_was_found(atlas: Path, curator: Curator) -> None:
     before = {str(quad) for quad in current(atlas)}
     curator.accept(ASKED.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,7 @@ from clusteratlas.cli.options import (
     settings,
     store_option,
 )
+from clusteratlas.terms import ID
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.matching.curating import Curator, Decided
@@ -23,6 +25,7 @@ _STATUSES = ("proposed", "accepted", "rejected")
 _KINDS = ("organisation", "project", "region", "country", "cluster")
 TABLE, CSV, JSON = FORMATS = ("table", "csv", "json")
 _ROWS_OF_TABLE = 50
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +39,16 @@ def _given(_context: click.Context, _parameter: click.Parameter, id_: str) -> st
     if not id_.strip():
         raise click.BadParameter("it is empty.")
     return id_
+
+
+def _iri(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """The IRI of a thing, from itself or from its short form."""
+    if text.startswith(ID):
+        return text
+    kind, _, name = text.partition(":")
+    if not _SLUG.fullmatch(kind) or not _SLUG.fullmatch(name):
+        raise click.BadParameter(f"“{text}” is no IRI of a thing, as organisation:genopole is one.")
+    return f"{ID}{kind}/{name}"
 
 
 def _reason_option(command: Command) -> Command:
@@ -159,6 +172,28 @@ Examples:
 def accept(id_: str, *, reason: str, author: str, store: Path, language: str) -> None:
     """Decide that the two things of the statement ID are one, as a new version of the atlas."""
     _tell(_curator(store, author, reason).accept(id_), store, language)
+
+
+@identity.command(
+    short_help="Two things of which no statement speaks are one.",
+    epilog="""\b
+Examples:
+  clusteratlas identity merge organisation:genopole organisation:cordis-2023-1 \\
+      --reason "Its legal body"
+  clusteratlas identity merge project:x project:h2020-2016-632927""",
+)
+@click.argument("thing", callback=_iri)
+@click.argument("record", callback=_iri)
+@_reason_option
+@author_option
+@store_option
+@language_option
+def merge(thing: str, record: str, *, reason: str, author: str, store: Path, language: str) -> None:
+    """Decide that RECORD is THING, although the program did not find them alike.
+
+    Both are IRIs, or short as in organisation:genopole. `identity undo` takes it back.
+    """
+    _tell(_curator(store, author, reason).merge(thing, record), store, language)
 
 
 @identity.command(

@@ -60,6 +60,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property": "Property",
         "now": "{id} is now {status}: {canonical} – {record}.",
         "same": "{id} was {status} already: {canonical} – {record}.",
+        "gone": "Nothing is stated any more of {canonical} – {record}.",
         "version": "The current version is now {version}.",
     },
     POLISH: {
@@ -91,6 +92,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "property": "Właściwość",
         "now": "Stan stwierdzenia {id} to teraz „{status}”: {canonical} – {record}.",
         "same": "Stan stwierdzenia {id} był już „{status}”: {canonical} – {record}.",
+        "gone": "Nic już nie stwierdza, czym są {canonical} – {record}.",
         "version": "Bieżąca wersja to teraz {version}.",
     },
 }
@@ -180,16 +182,21 @@ def print_statement(store: Path, name: str, format_name: str, language: str) -> 
 
 def decision_text(decided: Decided, store: Path, language: str) -> str:
     """What a decision did."""
+    about = decided.after or decided.before
+    assert about is not None
     with current_view(store, language) as view:
-        named = view.named(decided.after)
+        named = view.named(about)
     words = _WORDS[language]
     is_same = decided.written.before == decided.written.version
-    line = words["same" if is_same else "now"].format(
-        id=named.id,
-        status=words[decided.after.status.value],
-        canonical=named.canonical,
-        record=named.record,
-    )
+    if decided.after is None:
+        line = words["gone"].format(canonical=named.canonical, record=named.record)
+    else:
+        line = words["same" if is_same else "now"].format(
+            id=named.id,
+            status=words[decided.after.status.value],
+            canonical=named.canonical,
+            record=named.record,
+        )
     return f"{line}\n{words['version'].format(version=decided.written.version)}"
 
 

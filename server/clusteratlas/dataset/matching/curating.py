@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from clusteratlas.dataset.matching.statements import Statement, now, read_statements
+from clusteratlas.dataset.matching import vocabulary as v
+from clusteratlas.dataset.matching.statements import (
+    Statement,
+    now,
+    read_statements,
+    statement_of,
+)
 from clusteratlas.dataset.statements import SourceStatements
 from clusteratlas.engine.changes import Changes, changed
 from clusteratlas.errors import DataError, ParameterError
-from clusteratlas.identity.grouping import Status
+from clusteratlas.identity.grouping import CURATED_SCORE, Status
 from clusteratlas.identity.scoring import Method
 from clusteratlas.terms import ID, shorten
 
@@ -27,13 +33,25 @@ if TYPE_CHECKING:
 
     from clusteratlas.dataset.writing import Writer, Written
 
+_KINDS: Final = (
+    frozenset((v.ORGANISATION, v.CLUSTER_ORGANISATION)),
+    frozenset((v.PROJECT,)),
+    frozenset((v.REGION,)),
+    frozenset((v.COUNTRY,)),
+)
+"""The classes whose things can be one; a cluster is no organisation, so its body stays apart."""
+
 
 @dataclass(frozen=True)
 class Decided:
-    """A statement before and after a decision, and the write that it was."""
+    """A statement before and after a decision, and the write that it was.
 
-    before: Statement
-    after: Statement
+    There is none before where nothing had been stated of the two things, and none after where such
+    a decision was taken back.
+    """
+
+    before: Statement | None
+    after: Statement | None
     written: Written
 
 
@@ -55,6 +73,25 @@ class Curator:
     def reject(self, name: str) -> Decided:
         """The two things of a statement are not one. Raises ParameterError."""
         return self._decide(name, self._rejected)
+
+    def merge(self, canonical: str, record: str) -> Decided:
+        """The second of two things is the first, although matching did not find them alike.
+
+        Both are named by their IRIs. Where matching did, its statement is accepted. Raises
+        ParameterError for what no source speaks of, or what cannot be one thing; DataError when
+        other statements are in the way.
+        """
+
+        def change(store: Store) -> tuple[Statement | None, Statement]:
+            known = read_statements(store).get(statement_of(canonical, record))
+            if known is not None:
+                return known, self._accepted(store, known)
+            check_alike(store, canonical, record)
+            stated = _stated_by_a_curator(canonical, record, now())
+            check_merge(store, stated)
+            return None, replace(stated, author=self.author, note=self.note)
+
+        return self._write(change)
 
     def undo(self, name: str = "") -> Decided:
         """Take a decision back, the last one where none is named: what the program found counts.
@@ -85,16 +122,28 @@ class Curator:
             found=found,
         )
 
-    def _decide(self, name: str, decision: Callable[[Store, Statement], Statement]) -> Decided:
-        """Carry a decision out in the writer's turn, on what is stated then."""
-        made: list[tuple[Statement, Statement]] = []
+    def _decide(
+        self, name: str, decision: Callable[[Store, Statement], Statement | None]
+    ) -> Decided:
+        """Carry a decision on a statement out."""
 
-        def change(store: Store) -> Changes:
+        def change(store: Store) -> tuple[Statement, Statement | None]:
             statements = read_statements(store)
             before = find(statements, name) if name else _last_decided(statements)
-            after = decision(store, before)
-            made.append((before, after))
-            return changed(store, frozenset(before.quads()), frozenset(after.quads()))
+            return before, decision(store, before)
+
+        return self._write(change)
+
+    def _write(
+        self, decide: Callable[[Store], tuple[Statement | None, Statement | None]]
+    ) -> Decided:
+        """Decide in the writer's turn, on what is stated then."""
+        made: list[tuple[Statement | None, Statement | None]] = []
+
+        def change(store: Store) -> Changes:
+            made.append(decide(store))
+            old, new = (frozenset(each.quads() if each else ()) for each in made[-1])
+            return changed(store, old, new)
 
         written = self.writer.change(change, self.author)
         return Decided(*made[-1], written)
@@ -126,6 +175,45 @@ def find(statements: Mapping[NamedNode, Statement], name: str) -> Statement:
         if not begins
         else f"{len(begins)} statements of matching begin with “{name}”.",
         hint="`clusteratlas identity list` lists them.",
+    )
+
+
+def check_alike(store: Store, one: str, other: str) -> None:
+    """Raises ParameterError for two IRIs that cannot mean one thing."""
+    if one == other:
+        raise ParameterError(f"{shorten(one)} is one thing already.", hint="Name two.")
+    classes = [_classes(store, iri) for iri in (one, other)]
+    if not any(all(kind & each for each in classes) for kind in _KINDS):
+        raise ParameterError(
+            f"{shorten(one)} and {shorten(other)} are things of different kinds.",
+            hint="Organisations, projects, regions and countries are merged, each with its kind.",
+        )
+
+
+def _classes(store: Store, iri: str) -> set[object]:
+    """The classes of a thing, as the sources say them."""
+    classes: set[object] = {
+        each.object for each in SourceStatements(store).matching(NamedNode(iri), v.TYPE)
+    }
+    if not classes:
+        raise ParameterError(
+            f"No source speaks of {shorten(iri)}.",
+            hint="A saved query such as organisations-with-several-names gives IRIs.",
+        )
+    return classes
+
+
+def _stated_by_a_curator(canonical: str, record: str, moment: str) -> Statement:
+    """That two things are one, which nothing but the decision says."""
+    return Statement(
+        canonical=canonical,
+        record=record,
+        status=Status.ACCEPTED,
+        method=Method.CURATED.value,
+        score=CURATED_SCORE.value,
+        reasons={"en": "A curator said so.", "pl": "Tak stwierdził kurator."},
+        created=moment[:10],
+        decided=moment,
     )
 
 
@@ -166,12 +254,14 @@ def _last_decided(statements: Mapping[NamedNode, Statement]) -> Statement:
     return max(decided, key=lambda each: (datetime.fromisoformat(each.decided), each.node.value))
 
 
-def _undone(store: Store, statement: Statement) -> Statement:
+def _undone(store: Store, statement: Statement) -> Statement | None:
     if not statement.is_decided:
         raise ParameterError(
             f"Nobody decided on {shorten(statement.node.value)}.",
             hint="What the program found is rejected with `clusteratlas identity reject`.",
         )
+    if not statement.found:
+        return None
     status, _, method = statement.found.partition(" ")
     found = replace(
         statement,
