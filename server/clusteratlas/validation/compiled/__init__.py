@@ -8,7 +8,7 @@ kept, but for some of each kind (`tally`), so that memory does not grow with the
 
     paths, literals, constraints    what a shape demands of a node
     reading                         the shapes graph, as those
-    targets, candidates             which nodes are asked
+    targets, sound, candidates      which nodes are asked
     weaker, residue                 the part that is left to pySHACL
     tally, places, validation       results, and the report
 """
