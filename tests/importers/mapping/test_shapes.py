@@ -18,6 +18,7 @@ from clusteratlas.validation.shapes import load_shapes
 
 from . import test_national_lists as lists
 from . import test_tables as tables
+from . import test_unseen_lists as unseen
 from .conftest import Outcome, Reading, read
 
 
@@ -37,6 +38,9 @@ CASES: dict[str, Callable[[Reading, Path], Outcome]] = {
     "clusters": lambda listed, _: listed(tables.PHOTONICS, tables.CLUSTERS, importer="table"),
     "partners": lambda listed, _: listed(tables.PARTNERS, tables.KEEP, importer="interreg"),
     "members": members,
+    "polish": lambda _, folder: unseen.polish_list(folder),
+    "members since years": lambda _, folder: unseen.members_of(folder),
+    "several organisations": lambda listed, _: listed(unseen.SEVERAL, unseen.PARTS),
 }
 
 

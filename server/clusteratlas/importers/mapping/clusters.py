@@ -47,7 +47,9 @@ def _cluster(row: Row, passage: str, of: List) -> str:
 def _membership(row: Row, node: str, organisation: str, passage: str, of: List) -> None:
     name = "-".join(term.strip("<>").rpartition("/")[2] for term in (organisation, node))
     part = thing("membership", name)
-    of.context.is_new(part, "membership")
+    if not of.context.is_new(part, "membership"):
+        given = row.texts.get("organisation.name", "")
+        of.note(row.line, of.column("organisation.name"), given, reasons.MEMBER_AGAIN)
     level = row.texts.get("membership.level", "")
     of.context.say(membership(part, organisation, node, passage, level))
     start, end = row.texts.get("membership.start", ""), row.texts.get("membership.end", "")

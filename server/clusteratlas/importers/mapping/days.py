@@ -18,8 +18,8 @@ from clusteratlas.importers.tables.numbers import Oddities
 DayReader = Callable[[str], tuple[str, Oddities]]
 
 _ORDERS: Final[Mapping[str, dates.Order]] = {"dmY": "dmy", "mdY": "mdy", "Ymd": "iso"}
+_LENGTH: Final = len("2014-01-31")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}\.?")
-_SPACES: Final = re.compile(r"\s+")
 _PERIOD: Final = term("ca", "Period")
 _AS_PRINTED: Final = term("ca", "periodAsPrinted")
 _BOUNDS: Final = (
@@ -31,27 +31,38 @@ _BOUNDS: Final = (
 def reader(form: str, language: str) -> DayReader:
     """What reads days of a format of strptime ('' for ISO 8601) as ISO 8601.
 
-    A day that is given by year, or by year and month, is read as `2014` or `2014-01`. Months in
-    words are those of `language`, or English. What it returns raises Unusable.
+    A day that is given by year, or by year and month, is read as `2014` or `2014-01`. A month may
+    be a word of `language`, or of English. What it returns raises Unusable.
     """
     parts = "".join(re.findall("%([A-Za-z])", form)).replace("B", "m").replace("b", "m")
-    months = _months(language) if re.search("%[bB]", form) else {}
     order = _ORDERS.get(parts.replace("y", "Y"), "iso")
     short = form.replace("%B", "%m").replace("%b", "%m") if "y" in parts else ""
+    months = _months(language)
 
     def read(raw: str) -> tuple[str, Oddities]:
-        given = _SPACES.sub(" ", raw.strip())
-        if months:
-            given = _WORD.sub(lambda word: months.get(territories.fold(word[0]), word[0]), given)
+        if len(raw) == _LENGTH and raw[:4].isdecimal():  # the usual case, quickly
+            return dates.day(raw, order)
+        given, by_word = _in_figures(raw, months)
         if short and (day := _by(short, given)):
             return day, ()
         if partial := dates.without_day(given):
             return partial, () if form and "d" not in parts else (dates.NO_DAY,)
         if day := dates.serial(given):
             return day, (dates.SERIAL,)
-        return dates.day(given if months else raw, order)
+        return dates.day(given, by_word) if by_word else dates.day(raw, order)
 
     return read
+
+
+def _in_figures(raw: str, months: Mapping[str, str]) -> tuple[str, dates.Order | None]:
+    """A day with its month in figures; how it is written where the month was a word, else None."""
+    text = " ".join(raw.split())
+    for word in _WORD.finditer(text):
+        number = months.get(territories.fold(word[0]))
+        if number:
+            figures = f"{text[: word.start()]}{number}{text[word.end() :]}".replace(",", " ")
+            return " ".join(figures.split()), "dmy" if word.start() else "mdy"
+    return text, None
 
 
 def period(start: str, end: str) -> tuple[str, str]:

@@ -66,15 +66,12 @@ class Money:
     def _say(self, row: Row, amount: Amount, funded: str, currency: str, passage: str) -> None:
         given = amount.column.field
         digits = _digits(amount.value)
-        of_fund = given.fund or row.texts.get("project.fund", "")
-        programme = ""
-        if of_fund:
-            period = row.texts.get("project.funding-period", "")
-            programme = self._of.context.fund_programme(of_fund, period)
+        programme = self._programme(row, given.fund)
         node = self._node(
             funded, self._names[given.line], f"{digits} {currency}", amount.column.title, row
         )
-        as_printed = given.factor == 1 and _PLAIN.fullmatch(amount.printed)
+        # Kept as printed where that is the very number, be it with needless zeros.
+        as_printed = _PLAIN.fullmatch(amount.printed) and Decimal(amount.printed) == amount.value
         told = Funding(
             funded=funded,
             kind=given.funding_kind,
@@ -84,6 +81,12 @@ class Money:
             programme=programme,
         )
         self._of.context.say(funding(node, told, passage))
+
+    def _programme(self, row: Row, fund: str = "") -> str:
+        """The programme that a row's money comes out of: a fund in its period, '' where none."""
+        of_fund = fund or row.texts.get("project.fund", "")
+        period = row.texts.get("project.funding-period", "")
+        return self._of.context.fund_programme(of_fund, period) if of_fund else ""
 
     def _node(self, funded: str, what: str, amount: str, column: str, row: Row) -> str:
         """One claim for what several rows say alike of a project, another where they disagree."""
@@ -131,7 +134,7 @@ class Money:
         column = self._of.column("funding.rate")
         worth = f"{digits} {currency}"
         node = self._node(project, "eu-contribution-by-rate", worth, column, row)
-        told = Funding(project, "eu-contribution", digits, currency)
+        told = Funding(project, "eu-contribution", digits, currency, programme=self._programme(row))
         reason = _by_rate(percent, whole.column.field.funding_kind)
         self._of.context.say(funding(node, told, passage) + inferred(node, reason))
 

@@ -134,6 +134,13 @@ AMOUNT_DIFFERS: Final = Reason(
     "Wcześniejszy wiersz podaje dla tego projektu inną kwotę tego rodzaju: zachowano obie i obie "
     "wchodzą do sum.",
 )
+MEMBER_AGAIN: Final = Reason(
+    "member-repeated",
+    "An earlier row names the same member of the same cluster: it is one membership, of which both "
+    "rows tell.",
+    "Wcześniejszy wiersz podaje tego samego członka tego samego klastra: to jedno członkostwo, o "
+    "którym mówią oba wiersze.",
+)
 VAT_COUNTRY: Final = Reason(
     "vat-country-added",
     "The VAT number has no letters of a country: those of the organisation's were added.",
