@@ -349,6 +349,22 @@ def test_zero_of_a_postcode_that_a_spreadsheet_lost_is_restored(listed: Reading)
     assert outcome.odd() == [(2, "PLZ", "7745", "postcode-zero-restored")]
 
 
+def test_codes_of_countries_that_only_the_union_uses_are_told(listed: Reading) -> None:
+    mapping = PROJECTS.replace("organisation.country: DE, ", "") + (
+        "    - {name: Who, means: organisation.name}\n"
+        "    - {name: Country, means: organisation.country}\n"
+    )
+    text = "Title;Who;Country\nA;X;EL\nB;Y;uk\nC;Z;Greece\nD;V;Atlantis\n"
+    outcome = listed(text, mapping)
+    assert outcome.rows("SELECT ?n ?c { ?o foaf:name ?n; ca:locatedIn/ca:countryCode ?c }") == [
+        ("X", "GR"), ("Y", "GB"), ("Z", "GR"),
+    ]  # fmt: skip
+    assert outcome.odd() == [
+        (2, "Country", "EL", "country-code-eu"), (3, "Country", "uk", "country-code-eu"),
+    ]  # fmt: skip
+    assert outcome.aside() == [(5, "Country", "Atlantis", "country-name-unknown")]
+
+
 FORMATS = [
     ("", "pl", "31 grudnia 2018 r.", "2018-12-31"),
     ("", "pl", "maj 2019", "2019-05"),
@@ -444,6 +460,12 @@ WRONG = [
     ("means: project.title}", 'means: project.title, extract: "(a)(b)"}', "more than one group"),
     ("means: project.title}", 'means: project.title, delimiter: ";"}', "“delimiter” says nothing"),
     ("constants:", "dialect: {headerRows: [2, 4]}\nconstants:", "rows that follow one another"),
+    ("publisher: An authority", "publisher: 'An authority",
+     "line 4: the quote that opens here is not closed"),
+    ("means: project.title", "means:project.title", "put a space behind the colon"),
+    ("    - {name: Title, means: project.title}",
+     "    - {name: Title, means: project.title}\n   - {name: B, means: nothing}",
+     "line 11: this line is not indented like those"),
     ("schema:\n  fields:", "schema:\n\tfields:", "line 9: this line is indented with a tab"),
     ("    - {name: Title", "    - {name: Joined, means: membership.start}\n    - {name: Title",
      "“membership.start” needs a column that means “cluster.address” or “cluster.name”"),

@@ -67,8 +67,9 @@ def bind(mapping: Mapping, header: Header) -> Binding:
 
 def titles(header: Header) -> str:
     """The titles of the columns, for a message."""
-    shown = ", ".join(f"“{name}”" for name in header.names[:_SHOWN])
-    return f"{shown}, …" if len(header) > _SHOWN else shown
+    names = [name for name in header.names if name]
+    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN])
+    return f"{shown}, …" if len(names) > _SHOWN else shown
 
 
 def _columns(absent: Sequence[Field]) -> str:

@@ -18,6 +18,7 @@ from clusteratlas.importers.reasons import Reason
 from clusteratlas.importers.report import ImportReport
 from clusteratlas.importers.tables import numbers
 from clusteratlas.importers.tables.cells import Cells
+from clusteratlas.importers.tables.codes import EU_COUNTRY_CODE
 from clusteratlas.importers.tables.numbers import EITHER_DECIMAL, Oddities
 
 _HUNDRED: Final = Decimal(100)
@@ -89,8 +90,8 @@ class ColumnReaders:
         form: Callable[[str], str] | None = identifiers.FORMS.get(means.rpartition(".")[2])
         reason = reasons.IDENTIFIER_MALFORMED
         if means.endswith(".country"):
-            form, reason = lambda text: territories.country_of(text) or "", reasons.COUNTRY_UNKNOWN
-        elif means.endswith(".nuts"):
+            return self._country(column)
+        if means.endswith(".nuts"):
             form, reason = _nuts, reasons.NUTS_UNKNOWN
         elif means.endswith(".homepage"):
             reason = reasons.ADDRESS_MALFORMED
@@ -107,6 +108,17 @@ class ColumnReaders:
             return form(value) or self._reject(line, column, value, reason)
 
         return check
+
+    def _country(self, column: Column) -> Callable[[int, str], str]:
+        def country(line: int, value: str) -> str:
+            iso = territories.country_of(value) or ""
+            if not iso:
+                return self._reject(line, column, value, reasons.COUNTRY_UNKNOWN)
+            if len(value) == len(iso) and value.upper() != iso:
+                self._report.note(self._file, line, column.title, value, EU_COUNTRY_CODE)
+            return iso
+
+        return country
 
     def _coded(self, column: Column, cells: Cells) -> Callable[[int, str], str]:
         given, means = column.field, column.field.means

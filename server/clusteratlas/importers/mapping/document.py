@@ -165,6 +165,8 @@ class Node:
             line = key_node.start_mark.line + 1
             if names is not None and key not in names:
                 close = suggestion(key, names)
+                if ":" in key:
+                    close = ": put a space behind the colon."
                 self.problems.add(line, f"unknown property “{key}”{close or '.'}")
             elif key in found:
                 self.problems.add(line, f"“{key}” is there twice.")
@@ -184,14 +186,23 @@ def parse(text: str, file: str) -> Node:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f", line {mark.line + 1}" if mark else ""
-        raise ImportRefused(
-            f"{file}{place}: this is no YAML: {error.problem}.",
-            hint="Texts with a colon, a hash or a sign in front need quotes; indent with spaces.",
-        ) from error
+        raise _no_yaml(error, file) from error
     except yaml.YAMLError as error:
         raise ImportRefused(f"{file} is no YAML: {error}.") from error
     if root is None:
         raise ImportRefused(f"{file} is empty.", hint="The guide shows what a mapping looks like.")
     return Node(root, Problems(file), "the mapping")
+
+
+def _no_yaml(error: yaml.MarkedYAMLError, file: str) -> ImportRefused:
+    """What is wrong with YAML, in words for those who do not know it well."""
+    mark, what = error.problem_mark or error.context_mark, f"this is no YAML: {error.problem}."
+    if "quoted scalar" in (error.context or ""):
+        mark, what = error.context_mark, "the quote that opens here is not closed."
+    elif "<block end>" in (error.problem or ""):
+        what = "this line is not indented like those of its list or block above it."
+    place = f", line {mark.line + 1}" if mark else ""
+    return ImportRefused(
+        f"{file}{place}: {what}",
+        hint="Texts with a colon, a hash or a sign in front need quotes; indent with spaces.",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Final
 
 from clusteratlas.importers.reasons import Reason
@@ -29,6 +31,12 @@ SURPLUS_EMPTY: Final = Reason(
     "The row ends in more delimiters than it needs; the empty fields were left out.",
     "Wiersz kończy się nadmiarowymi separatorami; puste pola pominięto.",
 )
+ENTITY_SPLIT: Final = Reason(
+    "fields-entity-split",
+    "The semicolon of an HTML entity such as “&amp;” stood for the end of a field: the field was "
+    "put together again.",
+    "Średnik encji HTML, takiej jak „&amp;”, był brany za koniec pola: pole złożono z powrotem.",
+)
 NO_CONTENT: Final = Reason(
     "row-empty", "All fields of the row are empty.", "Wszystkie pola wiersza są puste."
 )
@@ -42,6 +50,7 @@ HEADER_AGAIN: Final = Reason(
     "The row is the header again, as where files were joined.",
     "Wiersz jest powtórzonym nagłówkiem, jak po sklejeniu plików.",
 )
+_CUT_ENTITY: Final = re.compile(r"&(#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8})$")
 _SHOWN: Final = 200
 _TOLD_EVERY: Final = 2048
 
@@ -59,7 +68,10 @@ def checked(
             if not fields:
                 continue
             count += 1
-            if len(fields) != width:
+            if len(fields) > width and len(whole := _entities_whole(fields)) == width:
+                report.note(name, line, "", _shown(fields), ENTITY_SPLIT)
+                record = line, whole  # noqa: PLW2901
+            elif len(fields) != width:
                 _misfit(line, fields, width, name, report)
                 if len(fields) < width or any(fields[width:]):
                     continue
@@ -96,6 +108,18 @@ def _misfit(line: int, fields: list[str], width: int, name: str, report: ImportR
         report.reject(name, line, "", _shown(fields), TOO_MANY)
     else:
         report.note(name, line, "", _shown(fields), SURPLUS_EMPTY)
+
+
+def _entities_whole(fields: list[str]) -> list[str]:
+    """The fields of a row, those put together whose entity lost its semicolon to the delimiter."""
+    whole: list[str] = []
+    for field in fields:
+        cut = _CUT_ENTITY.search(whole[-1]) if whole else None
+        if cut and (cut[1].startswith("#") or f"{cut[1]};" in html5):
+            whole[-1] = f"{whole[-1]};{field}"
+        else:
+            whole.append(field)
+    return whole
 
 
 def _shown(fields: list[str]) -> str:
