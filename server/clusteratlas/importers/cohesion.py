@@ -8,7 +8,7 @@ from clusteratlas.importers.mapping.importing import MappedImporter
 
 IMPORTER: Final = MappedImporter(
     name="cohesion",
-    version=1,
+    version=2,
     summary={
         "en": "Lists of operations of managing authorities, each through a mapping file.",
         "pl": "Wykazy operacji instytucji zarządzających, każdy przez plik odwzorowania.",

@@ -8,7 +8,7 @@ from clusteratlas.importers.mapping.importing import MappedImporter
 
 IMPORTER: Final = MappedImporter(
     name="table",
-    version=1,
+    version=2,
     summary={
         "en": "Any CSV, Excel or JSON table of clusters, organisations or projects.",
         "pl": "Dowolna tabela CSV, Excel lub JSON z klastrami, organizacjami lub projektami.",

@@ -62,7 +62,7 @@ REGIONS = (
     "WOJ.: MAŁOPOLSKIE, POW.: krakowski | WOJ.: ŚLĄSKIE, POW.: Katowice | WOJ.: ŚLĄSKIE, "
     "POW.: Bytom"
 )
-POLISH = [
+POLISH: list[list[object]] = [
     ["Lista projektów realizowanych z Funduszy Europejskich w latach 2014-2020"],
     ["stan na 1 października 2023 r."],
     ["Tytuł projektu/\nProject name", "Numer umowy/ Contract number",
@@ -132,7 +132,7 @@ class TestPolishListOfTheGuide:
         ]  # fmt: skip
 
 
-TWO_ROWS = [
+TWO_ROWS: list[list[object]] = [
     ["Seznam operací"],
     ["Projekt", None, "Příjemce", None, "Finance", None, "Stav"],
     ["Číslo", "Název", "Název", "IČ", "Celkem", "EU", None],
@@ -305,7 +305,7 @@ schema:
 )
 
 
-MEMBER_ROWS = [
+MEMBER_ROWS: list[list[object]] = [
     ["KLASTER – LISTA CZŁONKÓW"], [],
     ["Nazwa członka", "Kod i miejscowość", "NIP", "Członek od"],
     ["ALFA SP. Z O.O.", "30-348 Kraków", "679-000-11-22", date(2014, 5, 1)],
