@@ -145,11 +145,16 @@ def test_an_import_is_listed_and_taken_out(call: Run, file: Path) -> None:
 
 
 LOG = {
-    "en": ["undone {removal}", "import removed graph:fake", "imported", "imported graph:fake"],
+    "en": [
+        "undone {removal} graph:fake",
+        "import removed graph:fake",
+        "imported graph:fake",
+        "imported graph:fake",
+    ],
     "pl": [
-        "cofnięto {removal}",
+        "cofnięto {removal} graph:fake",
         "usunięto import graph:fake",
-        "zaimportowano",
+        "zaimportowano graph:fake",
         "zaimportowano graph:fake",
     ],
 }
@@ -242,7 +247,7 @@ WRONG: dict[str, tuple[Callable[[Path], Call], int, str]] = {
     "folder": (_folder, 2, "is a directory"),
     "empty file": (_empty, 1, "is empty"),
     "pipe": (_pipe, 2, "is no plain file"),
-    "missing mapping": (_no_mapping, 2, "none.yaml' does not exist"),
+    "missing mapping": (_no_mapping, 2, "no shipped mapping of that name"),
     "name of a source": (
         lambda path: ["import", "fake", path, "--as", "source"],
         1,
@@ -320,3 +325,26 @@ def test_progress_says_rate_and_time_left(
     told: tuple[str, int, int, float, str], text: str
 ) -> None:
     assert progress_text(*told) == text
+
+
+def test_a_dry_run_that_found_nothing_leaves_no_folder(
+    call: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    file.write_text(list_of(("1", "Gamma")), encoding="utf-8")
+    assert call("import", "fake", file, "--dry-run").exit_code == 0
+    assert not list(tmp_path.glob("clusteratlas-import-*"))
+
+
+def test_lists_come_back_with_an_undone_removal(call: Run, file: Path) -> None:
+    call("import", "fake", file)
+    lists = call.store / "imports" / "fake"
+    before = (lists / "set-aside.csv").read_text(encoding="utf-8")
+    call("import", "--remove", "fake")
+    assert not lists.exists()
+    call("undo")
+    assert (lists / "set-aside.csv").read_text(encoding="utf-8") == before
+
+
+def test_a_shipped_mapping_is_named(call: Run, file: Path) -> None:
+    assert call("import", "fake", file, "--mapping", "interreg-se").exit_code == 0

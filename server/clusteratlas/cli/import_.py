@@ -27,6 +27,25 @@ _PARTS = re.compile(r"--\S+ \S+|\S+")
 """What of a command stands on one line: a word, or an option with its value."""
 
 
+def _known_mapping(
+    context: click.Context, parameter: click.Parameter, mapping: Path | None
+) -> Path | None:
+    """A file, or the name of a shipped mapping."""
+    if mapping is None or mapping.exists():
+        return mapping
+    from clusteratlas.importers.mapping.choosing import shipped
+
+    names = [each.name for each in shipped()]
+    if str(mapping) in names:
+        return mapping
+    raise click.BadParameter(
+        f"There is no file “{mapping}”, and no shipped mapping of that name. "
+        f"Shipped are: {', '.join(names)}.",
+        context,
+        parameter,
+    )
+
+
 class _ImportCommand(click.Command):
     """Lists the importers behind its help, which are imported only for that."""
 
@@ -66,9 +85,10 @@ def _folded(parts: list[str], margin: str) -> Iterator[str]:
 @click.option("--as", "graph", default="", metavar="GRAPH", help="The name of the graph to make.")
 @click.option(
     "--mapping",
-    type=_FILE,
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_known_mapping,
     metavar="FILE",
-    help="What the columns mean, for importers that need it.",
+    help="What the columns mean, for importers that need it: a file, or the name of a shipped one.",
 )
 @click.option(
     "--rejected",

@@ -40,8 +40,6 @@ def opened_source(name: str, request: Request) -> ImportSource:
             f"The importer “{name}” was given no file. It is called like this: "
             f"{found.usage.splitlines()[0]}"
         )
-    if request.mapping is not None:
-        _check_file(request.mapping)
     for file in request.files:
         _check_file(file)
     opened = found.open(request)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tabulate import tabulate
 
-from clusteratlas.dataset.history import Action, Change
+from clusteratlas.dataset.history import Change
 from clusteratlas.dataset.imports.kept import KeptImport
 from clusteratlas.dataset.manifest import Manifest
-from clusteratlas.dataset.matching.vocabulary import MATCHES
 from clusteratlas.languages import ENGLISH, POLISH
 from clusteratlas.terms import PREFIXES, shorten
 
@@ -159,15 +158,9 @@ def changes_table(changes: Iterable[Change], language: str) -> str:
 
 
 def _deed(change: Change, words: Mapping[str, str]) -> str:
-    """What was done and to what: the version that was undone, the graph that came or went.
-
-    The record of a newer import does not name its graph, which was there and stays.
-    """
-    graphs = (
-        [*change.graphs_added, *change.graphs_removed] if change.action is Action.IMPORT else []
-    )
-    about = [shorten(graph) for graph in graphs if graph != MATCHES.value]
-    return " ".join(filter(None, (words[action_of(change)], change.undoes, *about)))
+    """What was done and to what: the version that was undone, the graph that was imported."""
+    about = shorten(change.graph) if change.graph else ""
+    return " ".join(filter(None, (words[action_of(change)], change.undoes, about)))
 
 
 def action_of(change: Change) -> str:

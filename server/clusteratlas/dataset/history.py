@@ -59,6 +59,7 @@ class Change:
     default graph follows. `undoes` is the version whose change an undo took back, else ''.
     `graphs_added` and `graphs_removed` are the named graphs that came to be and ceased to.
     `has_patch` says whether the record tells each triple: where millions came, it does not.
+    `graph` is the one that was imported or removed.
     """
 
     version: str
@@ -72,6 +73,7 @@ class Change:
     graphs_added: tuple[str, ...] = field(default=())
     graphs_removed: tuple[str, ...] = field(default=())
     has_patch: bool = True
+    graph: str = ""
 
     @property
     def removes_import(self) -> bool:
@@ -223,6 +225,7 @@ def _header_of_change(change: Change) -> Iterator[str]:
         *(("graph-added", graph) for graph in change.graphs_added),
         *(("graph-removed", graph) for graph in change.graphs_removed),
         *([] if change.has_patch else [("patch", "none")]),
+        *([("graph", change.graph)] if change.graph else []),
     ]
     for name, value in values:
         # A text of JSON is a literal of N-Triples as well: they share their escapes.
@@ -250,6 +253,7 @@ def _change_of_header(version: str, rows: Iterable[str]) -> Change:
             graphs_added=tuple(values.get("graph-added", ())),
             graphs_removed=tuple(values.get("graph-removed", ())),
             has_patch="patch" not in values,
+            graph=values.get("graph", [""])[0],
         )
     except KeyError as error:
         raise ValueError(f"its header lacks {error}") from error

@@ -61,6 +61,7 @@ def describe(target: StoreDirectory, building: Path, made: Made, origin: Origin)
         graphs_added=tuple(sorted(made.counts.graphs.keys() - made.base.graphs.keys())),
         graphs_removed=tuple(sorted(made.base.graphs.keys() - made.counts.graphs.keys())),
         has_patch=made.changes is not None,
+        graph=origin.graph,
     )
     if made.changes is not None:
         write_steps(building, steps_of(made.changes))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
 
-from clusteratlas.dataset.directory import IMPORTS
 from clusteratlas.dataset.disk import refused_by_system
 from clusteratlas.dataset.imports import kept as names
 from clusteratlas.dataset.imports.checksum import input_checksum
@@ -22,6 +21,7 @@ from clusteratlas.dataset.imports.deriving import merges
 from clusteratlas.dataset.imports.difference import Compared, compare_texts
 from clusteratlas.dataset.imports.intake import Waiting
 from clusteratlas.dataset.imports.kept import KeptImport, is_slug, read_imports
+from clusteratlas.dataset.imports.lists import copy_lists, lay_out_lists
 from clusteratlas.dataset.imports.loading import load_text
 from clusteratlas.dataset.imports.making import Checks, Made, Workshop
 from clusteratlas.dataset.imports.outcome import Difference, Outcome
@@ -124,10 +124,10 @@ class _Import:
             seconds_reading=self._seconds_reading,
         )
         if self._options.dry_run:
-            return _with_lists(outcome, read, Path(mkdtemp(prefix="clusteratlas-import-")))
-        lists = self._target.path / IMPORTS / kept.slug
-        outcome = _with_lists(outcome, read, lists)
-        return replace(outcome, version=self._publish(made, read))
+            return _with_lists(outcome, read, self._lists_of_dry_run(read))
+        id_ = self._publish(made, read)
+        lists = lay_out_lists(self._target, id_, kept.slug)
+        return _with_lists(replace(outcome, version=id_), read, lists)
 
     def _make_first(self, version: Path, kept: KeptImport) -> tuple[Read, Made]:
         """Read the files, and load what they hold while they are read.
@@ -190,6 +190,12 @@ class _Import:
         except DamagedImport:
             return None
 
+    def _lists_of_dry_run(self, read: Read) -> Path:
+        """Where the lists stay of what is not published; where they are empty, they do not."""
+        if not (read.set_aside.counts or read.oddities.counts):
+            return read.folder
+        return copy_lists(read.folder, Path(mkdtemp(prefix="clusteratlas-import-")))
+
     def _publish(self, made: Made, read: Read) -> str:
         self._progress(Stage.PUBLISH, 0, 1)
         replaced = Replaced(read.kept.graph, read.kept, read.folder, self._difference)
@@ -203,10 +209,7 @@ class _Import:
 
 
 def _with_lists(outcome: Outcome, read: Read, folder: Path) -> Outcome:
-    """The outcome with its findings, listed where people find them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (names.SET_ASIDE, names.ODDITIES):
-        shutil.copyfile(read.folder / name, folder / name)
+    """The outcome with its findings, which are listed in a folder."""
     return replace(
         outcome,
         set_aside=replace(read.set_aside, path=folder / names.SET_ASIDE),

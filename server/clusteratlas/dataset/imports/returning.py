@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from clusteratlas.dataset.disk import clone_dataset, refused_by_system, share
 from clusteratlas.dataset.history import Action, Change, write_record
 from clusteratlas.dataset.imports.kept import carry_imports, read_imports
+from clusteratlas.dataset.imports.lists import lay_out_lists
 from clusteratlas.dataset.manifest import read_manifest
 from clusteratlas.errors import NothingToUndo, UnknownVersion
+from clusteratlas.terms import GRAPH
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.directory import StoreDirectory
@@ -28,12 +30,13 @@ def return_to(target: StoreDirectory, undone: Change, current: str, author: str)
     except UnknownVersion as error:
         raise NothingToUndo(
             f"The version before the import, “{undone.predecessor}”, is not kept any more.",
-            hint="Take the graph out: clusteratlas import --remove GRAPH",
+            hint=_instead(undone),
         ) from error
+    imports = read_imports(source).values()
     before = read_manifest(source / "manifest.json")
     with target.new_version() as building, refused_by_system(target.path):
         clone_dataset(source / "data", building / "data")
-        carry_imports(source, building, read_imports(source).values())
+        carry_imports(source, building, imports)
         if (source / _REPORT).exists():
             share(source / _REPORT, building / _REPORT)
         content = sha256(f"{before.content} {undone.version}".encode()).hexdigest()
@@ -50,6 +53,7 @@ def return_to(target: StoreDirectory, undone: Change, current: str, author: str)
             graphs_added=undone.graphs_removed,
             graphs_removed=undone.graphs_added,
             has_patch=False,
+            graph=undone.graph,
         )
         write_record(building, change)
         manifest = replace(
@@ -57,4 +61,14 @@ def return_to(target: StoreDirectory, undone: Change, current: str, author: str)
         )
         (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
         target.publish(building, named.id)
+    for kept in imports:
+        lay_out_lists(target, named.id, kept.slug)
     return change
+
+
+def _instead(undone: Change) -> str:
+    """What takes back an import whose version of before is gone."""
+    if undone.removes_import:
+        return "Import its files again."
+    slug = undone.graph.removeprefix(GRAPH) or "GRAPH"
+    return f"Take the graph out: clusteratlas import --remove {slug}"

@@ -111,6 +111,13 @@ class Curator:
         return self._signed(statement, Status.REJECTED)
 
     def _signed(self, statement: Statement, status: Status) -> Statement:
+        if statement.is_decided and statement.status is status:
+            raise ParameterError(
+                f"That is decided already: {status.value} by {statement.author}, "
+                f"{statement.decided}.",
+                hint="To give another reason, take the decision back first: "
+                "clusteratlas identity undo",
+            )
         found = statement.found or f"{statement.status.value} {statement.method}"
         return replace(
             statement,
