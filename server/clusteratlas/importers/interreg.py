@@ -8,7 +8,7 @@ from clusteratlas.importers.mapping.importing import MappedImporter
 
 IMPORTER: Final = MappedImporter(
     name="interreg",
-    version=1,
+    version=2,
     summary={
         "en": "Lists of lead, project and associated partners in Interreg projects.",
         "pl": "Wykazy partnerów wiodących, projektowych i stowarzyszonych w projektach Interreg.",

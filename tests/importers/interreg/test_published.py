@@ -144,3 +144,15 @@ def test_other_editions_of_the_swedish_list(
     assert found.ask("?x ca:role ?found") == ["leader"]
     assert found.ask("?x a ca:Organisation ; ca:locatedIn ?found") == ["nuts-se331", "se"]
     assert not found.report.set_aside
+
+
+def test_a_project_is_in_one_outermost_programme(tmp_path: Path) -> None:
+    rows = [{**SWEDISH, "strand_namn": "Gränsregionalt"}]
+    found = Imported(as_csv(tmp_path / "rawdata.csv", rows))
+
+    outermost = """?project a ca:Project ; ca:underProgramme/dcterms:isPartOf* ?found .
+        FILTER NOT EXISTS { ?found dcterms:isPartOf ?wider }"""
+    assert found.ask(outermost) == ["interreg-2021-2027"]
+    assert found.ask("?project a ca:Project ; ca:underProgramme/dcterms:isPartOf ?found") == [
+        "interreg-a-cross-border-cooperation"
+    ]

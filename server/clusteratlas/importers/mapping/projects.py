@@ -144,17 +144,21 @@ class Projects:
         )
 
     def _programmes(self, row: Row) -> tuple[str, ...]:
+        """The programmes of a row; a strand is between its programme and that of the fund."""
         context = self._of.context
-        found = []
-        for named in row.named.get("project.programme", ()):
-            node = context.programme(named)
-            for strand in row.named.get("project.strand", ()):
-                context.part_of(node, context.programme(strand))
-            found.append(node)
+        found = [context.programme(named) for named in row.named.get("project.programme", ())]
+        strands = [context.programme(named) for named in row.named.get("project.strand", ())]
+        for node in found:
+            for strand in strands:
+                context.part_of(node, strand)
         fund = row.texts.get("project.fund")
-        if fund:
-            period_given = row.texts.get("project.funding-period", "")
-            found.append(context.fund_programme(fund, period_given))
+        if not fund:
+            return tuple(found)
+        whole = context.fund_programme(fund, row.texts.get("project.funding-period", ""))
+        if not (found and strands):
+            return (*found, whole)
+        for strand in strands:
+            context.part_of(strand, whole)
         return tuple(found)
 
     def _regions(self, row: Row) -> tuple[str, ...]:
