@@ -14,7 +14,7 @@ from typing import Final
 from clusteratlas.terms import GRAPH, ID, PREFIXES, SCHEME
 
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_ESCAPED: Final = re.compile("[\"\\\\\n\r\t]")
+_ESCAPED: Final = re.compile('["\\\\\n\r\t]')
 _NOT_IN_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
 _LONGEST_SLUG: Final = 80

@@ -36,6 +36,7 @@ from clusteratlas.terms import GRAPH
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.directory import StoreDirectory
+    from clusteratlas.engine.changes import Changes
 
 
 @dataclass(frozen=True)
@@ -130,18 +131,22 @@ class _Import:
         return _with_lists(replace(outcome, version=id_), read, lists)
 
     def _make_first(self, version: Path, kept: KeptImport) -> tuple[Read, Made]:
-        """Read the files, and load what they hold while they are read.
-
-        The matches are found while the last of it is loaded.
-        """
+        """Read the files, and load what they hold while they are read."""
         workshop, waiting = self._workshop(version), Waiting(self._folder)
-        before = workshop.before()
         with workshop.clone() as store:
-            with waiting.intake(store, kept, merges(before)) as intake:
-                read = self._read(version, kept, intake.take)
-                intake.end()
-                matches = workshop.matched(before, kept.graph, intake.said)
+            read, matches = self._take_in(store, version, kept, waiting)
             return read, workshop.added(store, kept.graph, waiting.text, matches)
+
+    def _take_in(
+        self, store: Store, version: Path, kept: KeptImport, waiting: Waiting
+    ) -> tuple[Read, Changes]:
+        """Read into `store`, and find the matches while the last of it is loaded."""
+        workshop = self._workshop(version)
+        before = workshop.before()
+        with waiting.intake(store, kept, merges(before)) as intake:
+            read = self._read(version, kept, intake.take)
+            intake.end()
+            return read, workshop.matched(before, kept.graph, intake.said)
 
     def _workshop(self, version: Path) -> Workshop:
         return Workshop(version, self._folder, self._checks)
