@@ -178,7 +178,7 @@ def accept(id_: str, *, reason: str, author: str, store: Path, language: str) ->
     short_help="Two things of which no statement speaks are one.",
     epilog="""\b
 Examples:
-  clusteratlas identity merge organisation:genopole organisation:cordis-2023-1 \\
+  clusteratlas identity merge organisation:genopole organisation:list-1 \\
       --reason "Its legal body"
   clusteratlas identity merge project:x project:h2020-2016-632927""",
 )
