@@ -348,3 +348,11 @@ def test_lists_come_back_with_an_undone_removal(call: Run, file: Path) -> None:
 
 def test_a_shipped_mapping_is_named(call: Run, file: Path) -> None:
     assert call("import", "fake", file, "--mapping", "interreg-se").exit_code == 0
+
+
+def test_what_is_published_is_told_though_its_lists_have_no_place(call: Run, file: Path) -> None:
+    (call.store / "imports").mkdir()
+    (call.store / "imports" / "fake").write_text("in the way", encoding="utf-8")
+    result = call("import", "fake", file)
+    assert result.exit_code == 0
+    assert f"{current_version(call.store)}/imports/fake/set-aside.csv" in result.stdout

@@ -36,7 +36,6 @@ from clusteratlas.terms import GRAPH
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.directory import StoreDirectory
-    from clusteratlas.engine.changes import Changes
 
 
 @dataclass(frozen=True)
@@ -134,19 +133,15 @@ class _Import:
         """Read the files, and load what they hold while they are read."""
         workshop, waiting = self._workshop(version), Waiting(self._folder)
         with workshop.clone() as store:
-            read, matches = self._take_in(store, version, kept, waiting)
+            before = workshop.before()
+            with waiting.intake(store, kept, merges(before)) as intake:
+                read = self._read(version, kept, intake.take)
+                intake.end()
+                # Found while the last of it is loaded.
+                matches = workshop.matched(before, kept.graph, intake.said)
+            # What was gathered for the matching is no more needed, and may be large.
+            del intake
             return read, workshop.added(store, kept.graph, waiting.text, matches)
-
-    def _take_in(
-        self, store: Store, version: Path, kept: KeptImport, waiting: Waiting
-    ) -> tuple[Read, Changes]:
-        """Read into `store`, and find the matches while the last of it is loaded."""
-        workshop = self._workshop(version)
-        before = workshop.before()
-        with waiting.intake(store, kept, merges(before)) as intake:
-            read = self._read(version, kept, intake.take)
-            intake.end()
-            return read, workshop.matched(before, kept.graph, intake.said)
 
     def _workshop(self, version: Path) -> Workshop:
         return Workshop(version, self._folder, self._checks)

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 def lay_out_lists(target: StoreDirectory, version: str, slug: str) -> Path:
     """Put the lists of an import of a published version where people find them: gives the folder.
 
-    Raises OSError.
+    It is published, so that nothing may fail any more: on a full disk they stay with the version.
     """
-    return copy_lists(target.version(version) / FOLDER / slug, target.path / IMPORTS / slug)
+    kept = target.version(version) / FOLDER / slug
+    try:
+        return copy_lists(kept, target.path / IMPORTS / slug)
+    except OSError:
+        return kept
 
 
 def copy_lists(source: Path, folder: Path) -> Path:

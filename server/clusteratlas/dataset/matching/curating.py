@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from clusteratlas.dataset.matching import vocabulary as v
+from clusteratlas.dataset.matching.records import CLASSES
 from clusteratlas.dataset.matching.statements import (
     Statement,
     now,
@@ -23,6 +24,7 @@ from clusteratlas.dataset.statements import SourceStatements
 from clusteratlas.engine.changes import Changes, changed
 from clusteratlas.errors import DataError, ParameterError
 from clusteratlas.identity.grouping import CURATED_SCORE, Status
+from clusteratlas.identity.record import Kind
 from clusteratlas.identity.scoring import Method
 from clusteratlas.terms import ID, shorten
 
@@ -32,14 +34,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from clusteratlas.dataset.writing import Writer, Written
-
-_KINDS: Final = (
-    frozenset((v.ORGANISATION, v.CLUSTER_ORGANISATION)),
-    frozenset((v.PROJECT,)),
-    frozenset((v.REGION,)),
-    frozenset((v.COUNTRY,)),
-)
-"""The classes whose things can be one; a cluster is no organisation, so its body stays apart."""
 
 
 @dataclass(frozen=True)
@@ -189,16 +183,16 @@ def check_alike(store: Store, one: str, other: str) -> None:
     """Raises ParameterError for two IRIs that cannot mean one thing."""
     if one == other:
         raise ParameterError(f"{shorten(one)} is one thing already.", hint="Name two.")
-    classes = [_classes(store, iri) for iri in (one, other)]
-    if not any(all(kind & each for each in classes) for kind in _KINDS):
+    # A cluster is no organisation, so its body stays apart; nor are clusters merged.
+    if not (_kinds(store, one) & _kinds(store, other)) - {Kind.CLUSTER}:
         raise ParameterError(
             f"{shorten(one)} and {shorten(other)} are things of different kinds.",
             hint="Organisations, projects, regions and countries are merged, each with its kind.",
         )
 
 
-def _classes(store: Store, iri: str) -> set[object]:
-    """The classes of a thing, as the sources say them."""
+def _kinds(store: Store, iri: str) -> set[Kind]:
+    """What a thing is, as the sources say. Raises ParameterError where none speaks of it."""
     classes: set[object] = {
         each.object for each in SourceStatements(store).matching(NamedNode(iri), v.TYPE)
     }
@@ -207,7 +201,7 @@ def _classes(store: Store, iri: str) -> set[object]:
             f"No source speaks of {shorten(iri)}.",
             hint="A saved query such as organisations-with-several-names gives IRIs.",
         )
-    return classes
+    return {kind for class_, kind in CLASSES.items() if class_ in classes}
 
 
 def _stated_by_a_curator(canonical: str, record: str, moment: str) -> Statement:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from clusteratlas.dataset.matching.sources import Said, Source
 
-_CLASSES: Final = {
+CLASSES: Final = {
     v.ORGANISATION: Kind.ORGANISATION,
     v.CLUSTER_ORGANISATION: Kind.ORGANISATION,
     v.CLUSTER: Kind.CLUSTER,
@@ -29,6 +29,7 @@ _CLASSES: Final = {
     v.REGION: Kind.REGION,
     v.COUNTRY: Kind.COUNTRY,
 }
+"""The kind of the things of each class that is matched."""
 _NAMES: Final = frozenset((v.NAME, v.PREFERRED_LABEL, v.ALTERNATIVE_LABEL, v.HIDDEN_LABEL))
 _IDENTIFIERS: Final = {
     v.PIC: ids.PIC,
@@ -74,8 +75,8 @@ class RecordReader:
     def _things(self) -> dict[Kind, dict[NamedNode, set[NamedNode]]]:
         """The things of each kind, with the graphs that say so."""
         things: dict[Kind, dict[NamedNode, set[NamedNode]]] = defaultdict(dict)
-        for thing, class_, graph in self._source.typed(_CLASSES):
-            things[_CLASSES[class_]].setdefault(thing, set()).add(graph)
+        for thing, class_, graph in self._source.typed(CLASSES):
+            things[CLASSES[class_]].setdefault(thing, set()).add(graph)
         return things
 
     def _record(self, thing: NamedNode, kind: Kind, graphs: set[NamedNode], said: Said) -> Record:
