@@ -1,0 +1,1 @@
+"""Finding things by name: an index for each version, and asking it."""
