@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from flask import Flask, Response, request
 
 from clusteratlas.settings import Settings
@@ -17,13 +19,25 @@ from clusteratlas.web import (
     update,
 )
 from clusteratlas.web.context import Atlas
+from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
+
+if TYPE_CHECKING:
+    from flask.ctx import RequestContext
+
+
+class _Application(Flask):
+    """An application whose pages have an address for each language."""
+
+    def request_context(self, environ: dict[str, Any]) -> RequestContext:
+        """See Flask."""
+        return super().request_context(localised(environ))
 
 
 def create_app(atlas: Atlas, settings: Settings) -> Flask:
     """The application that answers for `atlas`."""
-    app = Flask("clusteratlas.web")
+    app = _Application("clusteratlas.web")
     app.config["MAX_CONTENT_LENGTH"] = settings.body_max_bytes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     context.install(app, atlas, settings)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, render_template, request
 
 from clusteratlas.languages import ENGLISH, LANGUAGES, POLISH, pick
+from clusteratlas.web.address import href, is_own
+from clusteratlas.web.localised import asked_language, root_path
 from clusteratlas.web.texts import TEXTS
 
 _OTHER = {ENGLISH: POLISH, POLISH: ENGLISH}
 
 
 def page_language() -> str:
-    """The language of the page: `?lang=`, else what the browser prefers, else English."""
-    chosen = request.args.get("lang")
-    if chosen in LANGUAGES:
-        return chosen
-    return request.accept_languages.best_match(LANGUAGES, default=ENGLISH)
+    """The language of the page: the address's, else what the browser prefers, else English."""
+    return asked_language(request) or request.accept_languages.best_match(
+        LANGUAGES, default=ENGLISH
+    )
 
 
 def wants_html() -> bool:
@@ -62,14 +63,17 @@ def install(app: Flask) -> None:
     """Give `app`'s templates the filters that the pages use."""
     app.add_template_filter(_in_reader_language, "in_language")
     app.add_template_filter(_grouped, "number")
+    app.add_template_filter(href, "href")
+    app.add_template_filter(is_own, "is_local")
 
 
 def _in_language(language: str) -> str:
     """This page's address in another language."""
     arguments = request.args.copy()
-    arguments["lang"] = language
+    arguments.poplist("lang")
     pairs = urlencode(list(arguments.items(multi=True)))
-    return f"{request.script_root}{request.path}?{pairs}"
+    path = quote(f"{root_path(request)}/{language}{request.path}")
+    return f"{path}?{pairs}" if pairs else path
 
 
 def _in_reader_language(texts: Mapping[str, str]) -> str:

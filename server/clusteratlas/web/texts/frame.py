@@ -1,4 +1,4 @@
-"""Every text of the pages, in English and Polish."""
+"""What the frame, the home page and the pages of queries say."""
 
 from __future__ import annotations
 
