@@ -26,11 +26,13 @@ LIMIT {_MOST_PASSAGES}
 _DOCUMENTS = """
 SELECT ?document ?graph ?property ?value {
   VALUES ?document { $documents }
-  VALUES ?property {
-    dcterms:title dcterms:issued dcterms:license dcterms:rights dcterms:source dcterms:publisher
+  LATERAL {
+    VALUES ?property {
+      dcterms:title dcterms:issued dcterms:license dcterms:rights dcterms:source dcterms:publisher
+    }
+    { ?document ?property ?value }
+    UNION { ?graph ca:describes ?document ; ?property ?value }
   }
-  { ?document ?property ?value }
-  UNION { ?graph ca:describes ?document ; ?property ?value }
 }
 """
 _REASONS = """
