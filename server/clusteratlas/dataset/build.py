@@ -211,6 +211,8 @@ def _describe(
         triples=counts.triples,
         graphs=counts.graphs,
         classes=counts.classes,
+        properties=counts.properties,
+        links=counts.links,
         findings={severity.value: count for severity, count in report.counts.items()},
     )
     _write_record(target, building, manifest)

@@ -23,6 +23,8 @@ _FIELDS: Mapping[str, type] = {
     "classes": dict,
     "findings": dict,
 }
+# What versions of before 0.4 do not tell.
+_LATER_FIELDS = ("properties", "links")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Manifest:
     that two versions of equal content have equal data; `triples` counts the default graph, `graphs`
     each named graph by its IRI, `classes` the instances of each class in the default graph,
     `findings` those of the validation by severity, of which a version that a write made has none.
+    `properties` and `links` are as `dataset.counts.Counts` has them.
     """
 
     id: str
@@ -45,6 +48,8 @@ class Manifest:
     graphs: Mapping[str, int]
     classes: Mapping[str, int]
     findings: Mapping[str, int]
+    properties: Mapping[str, int] | None = None
+    links: Mapping[str, int] | None = None
 
     def to_json(self) -> str:
         """The manifest as it is kept in a file."""
@@ -62,7 +67,13 @@ def read_manifest(path: Path) -> Manifest:
     for name, kind in _FIELDS.items():
         if not isinstance(found.get(name), kind):
             raise _damaged(path, f"“{name}” is missing or of another type")
-    return Manifest(**{name: found[name] for name in _FIELDS})
+    for name in _LATER_FIELDS:
+        if not isinstance(found.get(name), dict | None):
+            raise _damaged(path, f"“{name}” is of another type")
+    return Manifest(
+        **{name: found[name] for name in _FIELDS},
+        **{name: found.get(name) for name in _LATER_FIELDS},
+    )
 
 
 def _damaged(path: Path, reason: str) -> StoreError:

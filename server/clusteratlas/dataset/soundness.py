@@ -108,7 +108,14 @@ def _holds(store: Store, triple: Triple) -> bool:
 
 def _miscounted(data: Path, said: Counts, found: Counts) -> Iterator[Damage]:
     both: list[tuple[str, int | None, int | None]] = [("triples", said.triples, found.triples)]
-    for saids, founds in ((said.graphs, found.graphs), (said.classes, found.classes)):
+    for saids, founds in (
+        (said.graphs, found.graphs),
+        (said.classes, found.classes),
+        (said.properties, found.properties),
+        (said.links, found.links),
+    ):
+        if saids is None or founds is None:
+            continue  # a version of before these were counted
         names = sorted({*saids, *founds})
         both += [(f"<{name}>", saids.get(name), founds.get(name)) for name in names]
     for what, expected, counted in both:

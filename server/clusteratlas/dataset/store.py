@@ -105,6 +105,8 @@ def init_plain_store(store: Path) -> None:
             triples=0,
             graphs={},
             classes={},
+            properties={},
+            links={},
             findings={},
         )
         (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")

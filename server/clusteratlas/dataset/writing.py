@@ -267,6 +267,8 @@ class Writer:
             triples=counts.triples,
             graphs=counts.graphs,
             classes=counts.classes,
+            properties=counts.properties,
+            links=counts.links,
             findings={},
         )
         (building / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")

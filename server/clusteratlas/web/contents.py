@@ -33,6 +33,13 @@ SELECT ?thing (COUNT(DISTINCT ?instance) AS ?count) WHERE {
 GROUP BY ?thing
 """
 
+_PROPERTIES = """
+SELECT ?thing (COUNT(*) AS ?count) WHERE {
+  ?s ?thing ?o
+}
+GROUP BY ?thing
+"""
+
 _CLASS_LABELS = """
 SELECT ?thing ?label WHERE { ?thing a owl:Class ; rdfs:label ?label }
 """
@@ -94,7 +101,8 @@ class LocalContents:
 class Contents:
     """The counts of one version: things by class, claims about them by class, graphs.
 
-    `classes` has the instances of every class, also of those without a label.
+    `classes` has the instances of every class, also of those without a label. `properties` and
+    `links` are as `dataset.counts.Counts` has them, None where they were not counted.
     """
 
     things: Sequence[Counted]
@@ -102,6 +110,8 @@ class Contents:
     sources: Sequence[Counted]
     triples: int
     classes: Mapping[str, int]
+    properties: Mapping[str, int] | None = None
+    links: Mapping[str, int] | None = None
 
     def in_language(self, language: str) -> LocalContents:
         """The counts as a reader of `language` sees them."""
@@ -130,6 +140,7 @@ def count_by_queries(engine: Engine) -> Counts:
         triples=int(cast("Literal", triples).value),
         graphs=dict(_counts(engine, _GRAPHS)),
         classes=dict(_counts(engine, _CLASSES)),
+        properties=dict(_counts(engine, _PROPERTIES)),
     )
 
 
@@ -151,6 +162,8 @@ def label_counts(engine: Engine, counts: Counts) -> Contents:
         ],
         triples=counts.triples,
         classes=counts.classes,
+        properties=counts.properties,
+        links=counts.links,
     )
 
 

@@ -47,6 +47,8 @@ def describe(target: StoreDirectory, building: Path, made: Made, origin: Origin)
         triples=made.counts.triples,
         graphs=made.counts.graphs,
         classes=made.counts.classes,
+        properties=made.counts.properties,
+        links=made.counts.links,
         findings=_write_report(target.version(made.base.id), building, made),
     )
     added, removed = _tally(made, origin)
