@@ -11,19 +11,38 @@ import { build } from "esbuild";
 import { licences } from "./licences.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ENTRIES = [
-  "styles/atlas.css",
-  "scripts/atlas.ts",
-  "scripts/picture.ts",
-  "scripts/editor.ts",
-  "scripts/form.ts",
-];
+const ENTRIES = ["theme", "atlas", "picture", "editor", "form"];
+const FIRST_STYLES = ["tokens.css", "frame.css", "forms.css", "tables.css"];
+
+/** All of styles/ as atlas.css: what all pages share first, the parts of the site over it. */
+const everyStyle = {
+  name: "every style",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^every-style$/ }, () => ({ path: "every-style", namespace: "styles" }));
+    onLoad({ filter: /.*/, namespace: "styles" }, async () => {
+      const names = (await readdir(resolve(HERE, "styles"))).filter((name) => name.endsWith(".css"));
+      const parts = names.filter((name) => !FIRST_STYLES.includes(name)).sort();
+      const lines = [
+        "@layer shared, parts;",
+        ...FIRST_STYLES.map((name) => `@import "./styles/${name}" layer(shared);`),
+        ...parts.map((name) => `@import "./styles/${name}" layer(parts);`),
+      ];
+      return { contents: lines.join("\n"), loader: "css", resolveDir: HERE };
+    });
+  },
+};
 
 const folder = resolve(process.argv[2] ?? resolve(HERE, "../static/built"));
 
 const { metafile, outputFiles } = await build({
   absWorkingDir: HERE,
-  entryPoints: ENTRIES.filter((entry) => existsSync(resolve(HERE, entry))),
+  entryPoints: [
+    { in: "every-style", out: "atlas" },
+    ...ENTRIES.map((name) => ({ in: `scripts/${name}.ts`, out: name })).filter(({ in: script }) =>
+      existsSync(resolve(HERE, script)),
+    ),
+  ],
+  plugins: [everyStyle],
   entryNames: "[name]",
   assetNames: "[name]-[hash]",
   outdir: folder,
@@ -31,7 +50,7 @@ const { metafile, outputFiles } = await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  target: ["es2022", "chrome123", "firefox120", "safari17.5"],
   charset: "utf8",
   loader: { ".woff2": "file" },
   sourcemap: false,
