@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from clusteratlas.catalogue import Parameter
+from clusteratlas.catalogue.parameters import RESERVED
 from clusteratlas.errors import DataError, ParameterError
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -146,3 +147,20 @@ WRONG_ENTRIES = [
 def test_wrong_declaration_is_refused(entry: object, message: str) -> None:
     with pytest.raises(DataError, match=message):
         Parameter.read(entry, "test.rq: parameter 1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("cluster", f"{ID}cluster/leader"),
+        ("scheme-role", "https://w3id.org/clusteratlas/scheme/role/leader"),
+    ],
+)
+def test_a_slug_is_of_the_parameters_kind(kind: str, expected: str) -> None:
+    assert parameter("iri", kind=kind, example="leader").terms(["leader"]) == (NamedNode(expected),)
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_parameter_is_not_called_as_what_addresses_say_anyway(name: str) -> None:
+    with pytest.raises(DataError, match="means something else"):
+        parameter("string", name=name)

@@ -133,3 +133,7 @@ def test_wrong_file_is_named(tmp_path: Path, content: bytes, message: str) -> No
     with pytest.raises(DataError, match=message) as error:
         SavedQuery.read(path)
     assert str(error.value).startswith(str(path))
+
+
+def test_a_query_belongs_to_the_collection_of_its_folder(catalogue: Catalogue) -> None:
+    assert catalogue.get("member-counts").collection == "questions"

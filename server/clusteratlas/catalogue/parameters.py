@@ -17,6 +17,9 @@ from clusteratlas.terms import ID, PREFIXES, SCHEME
 
 Term: TypeAlias = NamedNode | Literal
 
+RESERVED = frozenset({"format", "lang", "limit", "offset", "page", "timeout", "version"})
+"""What an address says beside the parameters of its query, so that none can be called so."""
+
 _XSD = PREFIXES["xsd"]
 # IRIs that look like `cluster:bioib` and are none of ours.
 _IRI_SCHEMES = frozenset({"about", "http", "https", "mailto", "tel", "urn"})
@@ -43,7 +46,11 @@ class ParameterType(Enum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a saved query; `examples` are values for it as a person would type them."""
+    """A parameter of a saved query; `examples` are values for it as a person would type them.
+
+    `kind` of an IRI is the kind of things that it is for (`cluster`), or the scheme whose concepts
+    it is for (`scheme-role`); '' for any thing.
+    """
 
     name: str
     type: ParameterType
@@ -60,6 +67,11 @@ class Parameter:
         name = str(entry.get("name", ""))
         if not _VARIABLE.fullmatch(name):
             raise DataError(f"{where} has no name that can be a variable: “{name}”.")
+        if name in RESERVED:
+            raise DataError(
+                f"{where} is called “{name}”, which means something else in addresses.",
+                hint=f"Other names than these are free: {', '.join(sorted(RESERVED))}.",
+            )
         try:
             kind_of_value = ParameterType(str(entry.get("type")))
         except ValueError as error:
@@ -140,7 +152,7 @@ def _as_typed(example: Any) -> tuple[str, ...]:
 
 def _iri(value: str, kind: str) -> NamedNode:
     if kind and _SLUG.fullmatch(value):
-        return NamedNode(f"{ID}{kind}/{value}")
+        return NamedNode(_namespace(kind, value) + value)
     prefixed = _PREFIXED.fullmatch(value)
     if prefixed:
         namespace = _namespace(prefixed[1], prefixed[2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ KNOWN_KEYS = frozenset({"question", "summary", "description", "tags", "parameter
 
 @dataclass(frozen=True)
 class SavedQuery:
-    """One `.rq` file of the catalogue. `summary` and `description` are by language tag."""
+    """One `.rq` file of the catalogue. `summary` and `description` are by language tag.
+
+    `collection` is the name of the folder that the file is in, '' for none.
+    """
 
     name: str
     summary: Mapping[str, str]
@@ -26,6 +29,7 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     source: str
     text: str
+    collection: str = ""
 
     @classmethod
     def read(cls, path: Path) -> SavedQuery:
@@ -34,7 +38,7 @@ class SavedQuery:
             source = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             raise DataError(f"{path}: the file is not UTF-8 text (byte {error.start}).") from error
-        return cls.parse(path.stem, source, str(path))
+        return replace(cls.parse(path.stem, source, str(path)), collection=path.parent.name)
 
     @classmethod
     def parse(cls, name: str, source: str, where: str) -> SavedQuery:
