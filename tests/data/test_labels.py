@@ -11,8 +11,8 @@ from clusteratlas.terms import CA, ID, PREFIXES
 
 SKOS = PREFIXES["skos"]
 NAMELESS_KINDS = {  # claims and their parts are known by what they say
-    "attendance", "designation", "funding", "identity-statement", "inference", "membership",
-    "name-use", "observation", "participation", "passage", "period", "post-holding",
+    "attendance", "designation", "funding", "geometry", "identity-statement", "inference",
+    "membership", "name-use", "observation", "participation", "passage", "period", "post-holding",
     "reported-statement", "status-report",
 }  # fmt: skip
 NAMES = (f"{SKOS}prefLabel", f"{PREFIXES['foaf']}name", f"{PREFIXES['dcterms']}title")
