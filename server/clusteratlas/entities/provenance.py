@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.asking import language, plain, select
 from clusteratlas.entities.naming import Named, labels
-from clusteratlas.terms import PREFIXES
+from clusteratlas.terms import CA, PREFIXES
 
 _DC = PREFIXES["dcterms"]
 _MOST_PASSAGES = 20_000
@@ -29,22 +29,17 @@ SELECT ?document ?graph ?property ?value {
   LATERAL {
     VALUES ?property {
       dcterms:title dcterms:issued dcterms:license dcterms:rights dcterms:source dcterms:publisher
+      ca:importer
     }
     { ?document ?property ?value }
     UNION { ?graph ca:describes ?document ; ?property ?value }
   }
 }
 """
-_REASONS = """
-SELECT ?claim ?reason {
+_QUALITIES = """
+SELECT ?claim ?property ?value {
   VALUES ?claim { $claims }
-  ?claim ca:inferenceReason ?reason
-}
-"""
-_BOUNDS = """
-SELECT ?claim ?bound {
-  VALUES ?claim { $claims }
-  ?claim ca:bound ?bound
+  LATERAL { VALUES ?property { ca:inferenceReason ca:bound } ?claim ?property ?value }
 }
 """
 _INFERENCES = """
@@ -63,7 +58,8 @@ class Document:
 
     `issued` is a day, a month or a year as ISO 8601 writes it, `licence` and `address` are IRIs,
     `graph` is the source graph that holds what the document says; each '' where not known.
-    `source` is the title of the source as the atlas lists it.
+    `source` is the title of the source as the atlas lists it. The passages of an imported list
+    (`is_list`) are its rows.
     """
 
     iri: str
@@ -75,6 +71,7 @@ class Document:
     rights: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     graph: str = ""
+    is_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,12 +88,16 @@ class Grounds:
     """What a fact rests on.
 
     `reason` (by language) says why it was inferred, and is empty for what is stated; `bound` is the
-    concept that says how exact a quantity is, '' for none.
+    concept that says how exact a quantity is, '' for none. `graphs` hold a plain triple without
+    passages (reference data, curated names). `is_mention` where the passages mention the thing that
+    the triple is about, and any of them may state it.
     """
 
     said: tuple[Said, ...] = ()
     reason: Mapping[str, str] = field(default_factory=dict)
     bound: str = ""
+    graphs: tuple[Named, ...] = ()
+    is_mention: bool = False
 
     @property
     def is_inferred(self) -> bool:
@@ -139,16 +140,19 @@ def sources(engine: Engine, claims: Iterable[str]) -> dict[str, tuple[Said, ...]
 
 
 def grounds(engine: Engine, claims: Iterable[str]) -> dict[str, Grounds]:
-    """What each of `claims` rests on: its sources, its inference, its bound; five queries.
+    """What each of `claims` rests on: its sources, its inference, its bound; four queries.
 
     A reason may stand on a claim or on the period that it holds in: give the period too.
     """
     asked = sorted(set(claims))
     said = sources(engine, asked)
     reasons: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for claim, reason in select(engine, _REASONS, claims=asked):
-        reasons[plain(claim)][language(reason)] = plain(reason)
-    bounds = {plain(claim): plain(bound) for claim, bound in select(engine, _BOUNDS, claims=asked)}
+    bounds: dict[str, str] = {}
+    for claim, property_, value in select(engine, _QUALITIES, claims=asked):
+        if plain(property_) == f"{CA}bound":
+            bounds[plain(claim)] = plain(value)
+        else:
+            reasons[plain(claim)][language(value)] = plain(value)
     return {
         claim: Grounds(said.get(claim, ()), reasons.get(claim, {}), bounds.get(claim, ""))
         for claim in asked
@@ -214,6 +218,7 @@ def _document(
         rights=said("rights"),
         address=said("source").get("", ""),
         graph=graph,
+        is_list=bool(of_graph.get(f"{CA}importer")),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from clusteratlas.engine.protocol import Engine, Term
 from clusteratlas.entities import asking
 from clusteratlas.entities.asking import plain, select
@@ -67,6 +69,15 @@ class Record:
         """All texts with their languages, sorted."""
         found = {Text(plain(value), asking.language(value)) for value in self._of(properties)}
         return tuple(sorted(found))
+
+    def things(self) -> set[str]:
+        """The IRIs of everything that it is linked to."""
+        return {
+            value.value
+            for values in self._values.values()
+            for value in values
+            if isinstance(value, NamedNode)
+        }
 
     def number(self, property_: str) -> Decimal | None:
         """The value of a numeric property, None for none."""
