@@ -11,14 +11,18 @@ from clusteratlas.web import (
     context,
     data,
     errors,
+    files,
+    frame,
     headers,
     home,
+    licences,
     pages,
     queries,
     sparql,
     update,
 )
 from clusteratlas.web.context import Atlas
+from clusteratlas.web.editor import routes as editor
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
@@ -37,13 +41,15 @@ class _Application(Flask):
 
 def create_app(atlas: Atlas, settings: Settings) -> Flask:
     """The application that answers for `atlas`."""
-    app = _Application("clusteratlas.web")
+    app = _Application("clusteratlas.web", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.body_max_bytes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     context.install(app, atlas, settings)
     pages.install(app)
+    frame.install(app)
+    files.install(app)
     errors.install(app)
-    for part in (home, sparql, update, data, queries):
+    for part in (home, licences, sparql, editor, update, data, queries):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

@@ -81,8 +81,9 @@ class Counted:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table of counts."""
+    """A line of a table of counts: of the class or graph `iri`."""
 
+    iri: str
     label: str
     count: int
 
@@ -186,7 +187,8 @@ class ContentsOfVersions:
 
 def _rows(things: Sequence[Counted], language: str) -> Sequence[Row]:
     rows = [
-        Row(pick(thing.labels, language) or shorten(thing.iri), thing.count) for thing in things
+        Row(thing.iri, pick(thing.labels, language) or shorten(thing.iri), thing.count)
+        for thing in things
     ]
     return sorted(rows, key=lambda row: (-row.count, row.label))
 

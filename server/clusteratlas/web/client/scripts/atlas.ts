@@ -1,1 +1,5 @@
-import "./theme";
+// What every page runs.
+
+import { installThemeSwitch } from "./theme-switch";
+
+installThemeSwitch();
