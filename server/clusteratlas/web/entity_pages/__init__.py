@@ -1,0 +1,23 @@
+"""The pages of things, each laid out for its kind, by the classes that a thing belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from flask import Response
+
+from clusteratlas.engine.protocol import Engine
+
+EntityPage: TypeAlias = Callable[[Engine, str], Response]
+"""Makes the page of the thing with that IRI, in the reader's language."""
+
+PAGES: Mapping[str, EntityPage] = MappingProxyType({})
+"""By class, in order of preference: a thing of several classes gets the page of the first."""
+
+
+def page_for(classes: Iterable[str]) -> EntityPage | None:
+    """What makes the page of a thing of these classes; None where no kind has a page of its own."""
+    given = set(classes)
+    return next((page for class_, page in PAGES.items() if class_ in given), None)
