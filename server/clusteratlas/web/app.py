@@ -23,6 +23,7 @@ from clusteratlas.web import (
 )
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.editor import routes as editor
+from clusteratlas.web.entity_pages import filters as entity_filters
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
@@ -46,6 +47,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     context.install(app, atlas, settings)
     pages.install(app)
+    entity_filters.install(app)
     frame.install(app)
     files.install(app)
     errors.install(app)
