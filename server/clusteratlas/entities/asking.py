@@ -40,7 +40,7 @@ class Count:
         return self.number > 0
 
 
-def select(engine: Engine, query: str, **terms: Bound | Sequence[Bound]) -> Iterator[Row]:
+def select(engine: Engine, query: str, /, **terms: Bound | Sequence[Bound]) -> Iterator[Row]:
     """The rows of the SELECT query `query`, which has the standard prologue.
 
     Each `$name` in it becomes the term of that name; of several, all of them, a space between
@@ -57,14 +57,14 @@ def select(engine: Engine, query: str, **terms: Bound | Sequence[Bound]) -> Iter
     return iter(result)
 
 
-def holds(engine: Engine, pattern: str, **terms: Bound | Sequence[Bound]) -> bool:
+def holds(engine: Engine, pattern: str, /, **terms: Bound | Sequence[Bound]) -> bool:
     """Whether the graph pattern `pattern` (without its braces) has a solution."""
     result = engine.query(QueryRequest(f"{PROLOGUE}ASK {{ {filled(pattern, **terms)} }}"))
     return isinstance(result, Boolean) and result.value
 
 
 def count(
-    engine: Engine, pattern: str, most: int = MOST_COUNTED, **terms: Bound | Sequence[Bound]
+    engine: Engine, pattern: str, most: int = MOST_COUNTED, /, **terms: Bound | Sequence[Bound]
 ) -> Count:
     """How many solutions the graph pattern `pattern` (without its braces) has, at most `most`."""
     query = f"SELECT (COUNT(*) AS ?number) {{ SELECT * {{ {pattern} }} LIMIT {most + 1} }}"
@@ -74,7 +74,7 @@ def count(
     return Count(0)
 
 
-def filled(query: str, **terms: Bound | Sequence[Bound]) -> str:
+def filled(query: str, /, **terms: Bound | Sequence[Bound]) -> str:
     """`query` with each `$name` replaced. Raises ValueError as `select` does."""
     places = set(_PLACE.findall(query))
     if places != terms.keys():

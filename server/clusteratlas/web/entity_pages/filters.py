@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from flask import Flask
@@ -25,7 +25,7 @@ _CC0 = re.compile(r"https?://creativecommons\.org/publicdomain/zero/([\d.]+)/?.*
 
 def install(app: Flask) -> None:
     """Give `app`'s templates these filters."""
-    for name, filter_ in {
+    filters: dict[str, Callable[..., object]] = {
         "label": label,
         "lang_attribute": lang_attribute,
         "tag_attribute": tag_attribute,
@@ -38,7 +38,8 @@ def install(app: Flask) -> None:
         "by_document": by_document,
         "licence_name": licence_name,
         "code": code,
-    }.items():
+    }
+    for name, filter_ in filters.items():
         app.add_template_filter(filter_, name)
 
 
