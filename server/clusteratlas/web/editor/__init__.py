@@ -1,0 +1,1 @@
+"""`/sparql` for people: the editor, and results as tables, charts, maps, networks and timelines."""
