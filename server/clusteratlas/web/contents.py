@@ -55,6 +55,10 @@ SELECT ?thing (COUNT(*) AS ?count) WHERE {
 GROUP BY ?thing
 """
 
+_REFERENCES = """
+SELECT ?thing WHERE { ?thing a ca:ReferenceGraph }
+"""
+
 _GRAPH_LABELS = """
 SELECT ?thing ?label WHERE {
   { ?thing a ca:SourceGraph } UNION { ?thing a ca:ReferenceGraph }
@@ -154,7 +158,7 @@ def label_counts(engine: Engine, counts: Counts) -> Contents:
         if iri in class_labels
     ]
     graph_labels = _labels(engine, _GRAPH_LABELS)
-    claims = {thing.value for (thing,) in _select(engine, _CLAIMS) if isinstance(thing, NamedNode)}
+    claims = _named(engine, _CLAIMS)
     return Contents(
         things=[counted for counted in classes if counted.iri not in claims],
         claims=[counted for counted in classes if counted.iri in claims],
@@ -195,6 +199,11 @@ def _rows(things: Sequence[Counted], language: str) -> Sequence[Row]:
 
 def _select(engine: Engine, query: str) -> Iterator[tuple[Term | None, ...]]:
     return iter(cast("Solutions", engine.query(QueryRequest(_PROLOGUE + query))))
+
+
+def _named(engine: Engine, query: str) -> frozenset[str]:
+    things = (thing for (thing,) in _select(engine, query))
+    return frozenset(thing.value for thing in things if isinstance(thing, NamedNode))
 
 
 def _counts(engine: Engine, query: str) -> Iterator[tuple[str, int]]:

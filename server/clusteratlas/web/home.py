@@ -10,7 +10,6 @@ from flask import Blueprint, Response
 from clusteratlas.catalogue import SavedQuery
 from clusteratlas.languages import pick
 from clusteratlas.search.kinds import KINDS
-from clusteratlas.web.contents import Row
 from clusteratlas.web.context import atlas
 from clusteratlas.web.pages import page_language, render_page
 from clusteratlas.web.versions import lend_engine
@@ -51,12 +50,13 @@ def page() -> Response:
     with lend_engine() as engine:
         contents = atlas().contents.of(engine)
     language = page_language()
-    sources = contents.in_language(language).sources
+    graphs = contents.in_language(language).sources
+    sources = [graph for graph in graphs if graph.iri not in contents.references]
     return render_page(
         "home.html",
         entrances=_entrances(contents.classes, language),
         questions=_questions(),
-        sources=_largest(sources),
+        sources=sources[:_MOST_SOURCES],
         more_sources=max(0, len(sources) - _MOST_SOURCES),
     )
 
@@ -76,7 +76,3 @@ def _entrances(classes: Mapping[str, int], language: str) -> Sequence[Entrance]:
 def _questions() -> Sequence[Question]:
     queries = atlas().catalogue.queries
     return [Question(queries[name], topic) for name, topic in _QUESTIONS.items() if name in queries]
-
-
-def _largest(sources: Sequence[Row]) -> Sequence[Row]:
-    return sorted(sources, key=lambda row: -row.count)[:_MOST_SOURCES]

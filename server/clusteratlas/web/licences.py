@@ -16,7 +16,7 @@ blueprint = Blueprint("licences", __name__)
 
 @dataclass(frozen=True)
 class Package:
-    """An npm package of which something is built into the pages; `licence` is an SPDX expression."""
+    """An npm package that is built into the pages; `licence` is an SPDX expression."""
 
     name: str
     version: str

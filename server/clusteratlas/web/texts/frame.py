@@ -88,7 +88,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         ),
         "licences": "Licences",
         "licences_lead": (
-            "What the data, the program and the parts of its pages may be used for, and whom to name."
+            "What the data, the program and the parts of its pages may be used for, and whom to "
+            "name."
         ),
         "licences_data": "Data and ontology",
         "licences_data_what": (
@@ -185,10 +186,13 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "error_large": "To więcej, niż serwis przyjmuje naraz",
         "error_large_next": "Wyślij mniej albo w kilku częściach.",
         "error_busy": "Atlas jest teraz przeciążony",
-        "error_busy_next": "W tej chwili jest zbyt wiele zapytań. Spróbuj ponownie za kilka sekund.",
+        "error_busy_next": (
+            "W tej chwili jest zbyt wiele zapytań. Spróbuj ponownie za kilka sekund."
+        ),
         "error_failed": "Coś zawiodło po naszej stronie",
         "error_failed_next": (
-            "To nie Twoja wina, a błąd został zapisany. Spróbuj ponownie albo zacznij gdzie indziej."
+            "To nie Twoja wina, a błąd został zapisany. Spróbuj ponownie albo zacznij gdzie "
+            "indziej."
         ),
         "licences": "Licencje",
         "licences_lead": (
@@ -200,14 +204,15 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "pod warunkiem podania nazwy „Cluster Atlas”:"
         ),
         "licences_sources": (
-            "Fakty pochodzą z opublikowanych źródeł i z urzędowych wykazów; prawa do każdego źródła "
-            "podano na jego stronie:"
+            "Fakty pochodzą z opublikowanych źródeł i z urzędowych wykazów; prawa do każdego "
+            "źródła podano na jego stronie:"
         ),
         "licences_program": "Program",
         "licences_program_what": "Program, który podaje te strony, jest wolnym oprogramowaniem:",
         "licences_packages": "Wbudowane w te strony",
         "licences_packages_what": (
-            "Fragmenty tych pakietów znajdują się w stylach i skryptach wczytanych przez przeglądarkę."
+            "Fragmenty tych pakietów znajdują się w stylach i skryptach, które wczytała "
+            "przeglądarka."
         ),
         "prefixes_hint": "Prefiksy trzeba zadeklarować; w polu jest zapytanie, które działa.",
     },

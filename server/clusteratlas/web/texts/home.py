@@ -33,12 +33,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "home_kinds": "What is in it",
         "home_sources": "Where it comes from",
         "home_sources_all": "All sources",
-        "home_facts": "statements",
+        "home_facts": "Statements",
         "home_fresh": "This version was made on {made} UTC.",
         "home_programs": "Ask it yourself",
         "home_programs_what": (
-            "Everything here is linked data. Ask in SPARQL in the browser or from R, Python and "
-            "Excel, take any page as Turtle or JSON-LD, or call a saved question like a web service."
+            "Everything here is linked data. Ask in SPARQL, in the browser or from R, Python and "
+            "Excel, take any page as Turtle or JSON-LD, or call a saved question as a web service."
         ),
         "home_editor": "Open the SPARQL editor",
         "home_api": "Questions as a web service",
@@ -71,7 +71,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "home_kinds": "Co zawiera",
         "home_sources": "Skąd to wiadomo",
         "home_sources_all": "Wszystkie źródła",
-        "home_facts": "stwierdzeń",
+        "home_facts": "Stwierdzenia",
         "home_fresh": "Ta wersja powstała {made} UTC.",
         "home_programs": "Zapytaj po swojemu",
         "home_programs_what": (
