@@ -107,7 +107,8 @@ class Contents:
     """The counts of one version: things by class, claims about them by class, graphs.
 
     `classes` has the instances of every class, also of those without a label. `properties` and
-    `links` are as `dataset.counts.Counts` has them, None where they were not counted.
+    `links` are as `dataset.counts.Counts` has them, None where they were not counted. `references`
+    are the graphs that describe the atlas itself, and nothing in the world.
     """
 
     things: Sequence[Counted]
@@ -117,6 +118,7 @@ class Contents:
     classes: Mapping[str, int]
     properties: Mapping[str, int] | None = None
     links: Mapping[str, int] | None = None
+    references: frozenset[str] = frozenset()
 
     def in_language(self, language: str) -> LocalContents:
         """The counts as a reader of `language` sees them."""
@@ -169,6 +171,7 @@ def label_counts(engine: Engine, counts: Counts) -> Contents:
         classes=counts.classes,
         properties=counts.properties,
         links=counts.links,
+        references=_named(engine, _REFERENCES),
     )
 
 

@@ -9,18 +9,23 @@ import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from clusteratlas.errors import ShapeViolation
 from clusteratlas.web.pages import render_page, wants_html
 from clusteratlas.web.problems import PROBLEM_JSON, Problem, problem_of
 from clusteratlas.web.violations import violation_response
 
+# What Flask says of every address alike: a page says it better, in the reader's language.
+_SAID_ANYWAY = frozenset(kind.description for kind in default_exceptions.values())
+
 
 def problem_response(problem: Problem) -> Response:
     """The problem as a page for a browser, else as JSON."""
     if wants_html():
-        response = render_page("error.html", problem=problem)
+        response = render_page(
+            "error.html", problem=problem, is_told=problem.detail not in _SAID_ANYWAY
+        )
     else:
         response = Response(problem.as_json(), content_type=PROBLEM_JSON)
     response.status_code = problem.status
