@@ -27,6 +27,8 @@ CASES: list[tuple[str, Mapping[str, list[str]], str, list[str]]] = [
         "valueA",
         ["70"],
     ),
+    ("conflicting-values", {"measure": ["member-count"]}, "valueA", ["70"]),
+    ("conflicting-values", {"measure": ["employee-count"]}, "valueA", []),
     ("funding-chain", {"project": ["ecri"]}, "programmeName", ["COSME"]),
     (
         "funding-chain",
