@@ -20,17 +20,19 @@ def recipes(dataset: Dataset) -> list[Recipe]:
     return [*found, virtuoso.loaded(dataset.quads)] if virtuoso.is_installed() else found
 
 
-def _ours(dataset: Dataset) -> Recipe:
-    def address(output: str) -> str | None:
-        ready = _READY.search(output)
-        return ready[1] if ready else None
+def ready_address(output: str) -> str | None:
+    """The address that our server prints when it is ready."""
+    ready = _READY.search(output)
+    return ready[1] if ready else None
 
+
+def _ours(dataset: Dataset) -> Recipe:
     return Recipe(
         OURS,
         lambda port: [*CLUSTERATLAS, "serve", f"--port={port}", f"--store={dataset.store}"],
         "/sparql?query=",
         {"CLUSTERATLAS_ACCESS_LOG": "none"},
-        address,
+        ready_address,
         chooses_port=True,
     )
 

@@ -1,0 +1,1 @@
+"""What a page costs, beside Trifid's page of the same thing."""
