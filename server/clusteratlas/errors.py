@@ -31,12 +31,15 @@ Nothing here knows of HTTP statuses or exit codes: the faces have a table each.
     │   └── AccessDenied          ... what the token is for does not include it
     ├── Overloaded                more is asked at once than is answered; `retry_after` seconds
     ├── UnknownGraph              there is no graph of that name
+    ├── UnknownThing              nothing is known of an IRI
+    │   └── GoneThing             ... but an older version knew it
     ├── GraphExists               there is one already
     ├── StoreError                the store cannot be used
     │   ├── StoreNotFound
     │   ├── StoreLocked           ... another process writes to it: its pid
     │   ├── StoreReadOnly
     │   ├── StoreFull             ... there is no room left where it is
+    │   ├── SearchNotReady        ... its search index is not there yet
     │   ├── NothingToUndo
     │   └── UnknownVersion
     └── SettingError              a setting has no sense
@@ -204,6 +207,14 @@ class UnknownGraph(ClusterAtlasError):
     """The dataset has no graph of that name (Graph Store Protocol §5)."""
 
 
+class UnknownThing(ClusterAtlasError):
+    """The atlas says nothing of an IRI."""
+
+
+class GoneThing(UnknownThing):
+    """The atlas says nothing of an IRI any more: one of the older versions that are kept did."""
+
+
 class GraphExists(ClusterAtlasError):
     """The dataset has a graph of that name already (SPARQL 1.1 Update §3.2.1)."""
 
@@ -214,6 +225,10 @@ class StoreError(ClusterAtlasError):
 
 class StoreNotFound(StoreError):
     """There is no store in that directory."""
+
+
+class SearchNotReady(StoreError):
+    """There is no search index yet, or none that can be read."""
 
 
 class StoreLocked(StoreError):

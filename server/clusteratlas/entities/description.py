@@ -15,7 +15,7 @@ from enum import Enum
 from pyoxigraph import NamedNode, Triple
 
 from clusteratlas.engine.protocol import Engine, Term
-from clusteratlas.entities.asking import MOST_COUNTED, Count, plain, select
+from clusteratlas.entities.asking import MOST_COUNTED, Count, holds, plain, select
 from clusteratlas.terms import SCHEME
 
 MOST_PAGES = 1_000
@@ -85,16 +85,6 @@ class Description:
     listings: tuple[Listing, ...]
     linked: tuple[Triple, ...]
     graphs: tuple[str, ...]
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The classes of the thing."""
-        return tuple(
-            plain(class_)
-            for listing in self.listings
-            if listing.direction is Direction.FORWARD and listing.predicate == _TYPE
-            for class_ in listing.others
-        )
 
     def triples(self) -> Iterator[Triple]:
         """All that is known; no triple twice."""
@@ -219,6 +209,19 @@ def describe_links(
         return None
     linked = _about_linked(engine, thing, listings, including_itself=True)
     return Description(thing, listings, linked, source_graphs(engine, thing))
+
+
+def is_known(engine: Engine, thing: str) -> bool:
+    """Whether anything is said of `thing`."""
+    return holds(
+        engine, "{ $thing ?property ?other } UNION { ?other ?property $thing }", thing=thing
+    )
+
+
+def classes_of(engine: Engine, thing: str) -> tuple[str, ...]:
+    """The IRIs of the classes of `thing`, sorted."""
+    found = select(engine, "SELECT ?class { $thing a ?class } LIMIT 100", thing=thing)
+    return tuple(sorted(plain(class_) for (class_,) in found))
 
 
 def source_graphs(engine: Engine, thing: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ AnyFormat = TypeVar("AnyFormat", ResultFormat, GraphFormat, ResultFormat | Graph
 
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class _Range:
     def precision(self, media_type: str) -> int:
         """How precisely the range names `media_type`: 3, 2 (`text/*`), 1 (`*/*`), 0 not at all."""
         if f"{self.type}/{self.subtype}" == media_type:
-            return 3
+            return _NAMED
         if self.subtype == "*" and self.type in ("*", media_type.partition("/")[0]):
             return 1 if self.type == "*" else 2
         return 0
@@ -74,6 +75,17 @@ def negotiate(accept: str | None, offered: Sequence[AnyFormat]) -> AnyFormat:
             hint="Offered are: " + ", ".join(format_.media_type for format_ in offered) + ".",
         )
     return best
+
+
+def quality(media_type: str, accept: str, *, named_only: bool = False) -> float:
+    """How much the client likes `media_type`, from 0 to 1; 0 where the header does not take it.
+
+    With `named_only`, wildcards do not count: only a type that is named is wanted for itself.
+    """
+    ranges = _parse(accept)
+    if named_only:
+        ranges = [range_ for range_ in ranges if range_.precision(media_type) == _NAMED]
+    return _quality(media_type, ranges)
 
 
 def _media_types(format_: ResultFormat | GraphFormat) -> list[tuple[str, float]]:

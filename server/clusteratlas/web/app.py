@@ -24,6 +24,7 @@ from clusteratlas.web import (
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.editor import routes as editor
 from clusteratlas.web.entity_pages import filters as entity_filters
+from clusteratlas.web.linked import routes as linked
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
@@ -51,7 +52,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     frame.install(app)
     files.install(app)
     errors.install(app)
-    for part in (home, licences, sparql, editor, update, data, queries):
+    for part in (home, licences, sparql, editor, update, data, queries, linked):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -102,11 +103,31 @@ class CurrentEngine:
 
 
 class OlderVersions:
-    """Engines on versions that are not current, the last used few kept open."""
+    """Engines on versions that are not current, the last used few kept open.
 
-    def __init__(self, open_version: Callable[[str], Engine]) -> None:
+    `kept` lists the ids of the versions that there are, the newest first.
+    """
+
+    def __init__(
+        self,
+        open_version: Callable[[str], Engine],
+        kept: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self.kept = kept
         self._open = open_version
         self._opened: OrderedDict[str, Engine] = OrderedDict()
+
+    @contextmanager
+    def visit(self, version: str) -> Iterator[Engine]:
+        """The engine on `version` for one look, not kept open: an open version is never removed.
+
+        Raises UnknownVersion.
+        """
+        engine = self._open(version)
+        try:
+            yield engine
+        finally:
+            engine.close()
 
     def get(self, version: str) -> Engine:
         """The engine on `version`. Raises UnknownVersion."""

@@ -26,6 +26,8 @@ _STATUSES: tuple[tuple[type[errors.ClusterAtlasError], HTTPStatus], ...] = (
     (errors.DataError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (errors.UnknownQuery, HTTPStatus.NOT_FOUND),
     (errors.UnknownGraph, HTTPStatus.NOT_FOUND),
+    (errors.GoneThing, HTTPStatus.GONE),
+    (errors.UnknownThing, HTTPStatus.NOT_FOUND),
     (errors.GraphExists, HTTPStatus.CONFLICT),
     (errors.ParameterError, HTTPStatus.BAD_REQUEST),
     (errors.NotAcceptable, HTTPStatus.NOT_ACCEPTABLE),
