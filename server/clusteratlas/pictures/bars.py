@@ -25,7 +25,7 @@ _ARROW = 7
 
 @dataclass(frozen=True)
 class Bar:
-    """One thing and its value. `kind` from 1 to 8 picks a colour; `shown` overrides the number."""
+    """One thing and its value. `kind` from 1 to 6 picks a colour; `shown` overrides the number."""
 
     label: str
     value: float

@@ -8,12 +8,13 @@ from xml.etree.ElementTree import Element
 from clusteratlas.pictures import svg
 from clusteratlas.pictures.lettering import fitted, width
 
-KINDS = 8
-"""How many colours there are; the ninth kind has the first colour again."""
+KINDS = 6
+"""How many colours there are; the seventh kind has the first colour again."""
 
 _FONT = 13
 _LINE = 22
 _GAP = 22
+_REACH = 5.0
 
 # Shapes about (0, 0), some 10 across.
 _SHAPES = (
@@ -23,8 +24,6 @@ _SHAPES = (
     "M0 -6L5.8 4.6H-5.8z",
     "M-2 -5.6h4v3.6h3.6v4h-3.6v3.6h-4v-3.6h-3.6v-4h3.6z",
     "M0 6L5.8 -4.6H-5.8z",
-    "M-6 0L-3 -5.2H3L6 0L3 5.2H-3z",
-    "M0 -6.5L1.9 -2H6.2L3 1.2L4.2 6L0 3.4L-4.2 6L-3 1.2L-6.2 -2H-1.9z",
 )
 
 
@@ -33,12 +32,24 @@ def kind(index: int) -> int:
     return index % KINDS + 1
 
 
-def mark(parent: Element, index: int, x: float, y: float, *, hollow: bool = False) -> None:
-    """The mark of the `index`-th source at (x, y)."""
+def mark(
+    parent: Element,
+    index: int,
+    x: float,
+    y: float,
+    *,
+    reach: float = _REACH,
+    outline: float = 1,
+    hollow: bool = False,
+) -> None:
+    """The mark of the `index`-th kind at (x, y), as large as a circle of radius `reach`."""
+    scale = reach / _REACH
+    place = f"translate({svg.number(x)} {svg.number(y)})"
     svg.add(
         parent, "path", d=_SHAPES[index % KINDS],
         class_="pic-hollow" if hollow else "pic-fill pic-mark",
-        transform=f"translate({svg.number(x)} {svg.number(y)})",
+        transform=place if scale == 1 else f"{place} scale({scale:.2f})",
+        stroke_width=f"{(2 if hollow else outline) / scale:.2f}",
     )  # fmt: skip
 
 

@@ -52,6 +52,11 @@ def add(parent: Element, tag: str, text: str = "", /, **attributes: Attribute) -
     return element
 
 
+def detached(tag: str, /, **attributes: Attribute) -> Element:
+    """An element that is put into the picture later, over what is drawn until then."""
+    return Element(tag, _named(attributes))
+
+
 def linked(parent: Element, href: str, label: str, /, **attributes: Attribute) -> Element:
     """A group that leads to `href` and is called `label`; without an address, a plain group."""
     if not href:

@@ -1,0 +1,263 @@
+"""Maps: areas with their borders, points by weight, on water with a graticule.
+
+What there is to see of the land comes out of the atlas itself; where it holds no borders, the
+graticule and the names say where things are. Areas with values are shaded in five steps.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+from xml.etree.ElementTree import Element
+
+from clusteratlas.pictures import svg
+from clusteratlas.pictures.bars import nothing
+from clusteratlas.pictures.lettering import fitted, width
+from clusteratlas.pictures.map_ground import area_path, draw_graticule
+from clusteratlas.pictures.map_view import View, fit
+from clusteratlas.pictures.marks import kind, legend, legend_height, mark
+from clusteratlas.pictures.placing import Box, Places, around
+from clusteratlas.pictures.shading import Shades, draw_shades
+from clusteratlas.pictures.table import Cell, Table
+from clusteratlas.pictures.words import Words, plain
+
+TAB_STOPS = 80
+"""So many of the things on a map are reached by the tabulator key, those of most weight first."""
+
+_FONT = 13
+_MOST_LABELS = 70
+_WIDEST_LABEL = 190
+_SMALLEST, _LARGEST = 4.5, 20
+_EDGE = 12
+
+
+@dataclass(frozen=True)
+class Area:
+    """A territory: its border as well-known text (CRS84), and a value that shades it."""
+
+    label: str
+    wkt: str
+    value: float | None = None
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A thing at a place, in degrees; `kind` indexes the map's kinds."""
+
+    label: str
+    longitude: float
+    latitude: float
+    weight: float = 1
+    kind: int = 0
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A name that helps to find one's way: it is neither a link nor in the table."""
+
+    label: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """Areas below points. `name` is unique on its page.
+
+    `ground` are borders of land that is only seen, as well-known text, `landmarks` names that are
+    only read; `kinds` explain the points' colours; `measured` says what shades and sizes mean.
+    """
+
+    name: str
+    words: Words
+    areas: Sequence[Area] = ()
+    points: Sequence[Point] = ()
+    ground: Sequence[str] = ()
+    landmarks: Sequence[Landmark] = ()
+    kinds: Sequence[str] = ()
+    measured: str = ""
+    width: float = 960
+
+
+def draw(picture: MapPicture) -> str:
+    """The map as SVG."""
+    view = fit(
+        [area.wkt for area in picture.areas] or picture.ground,
+        [_degrees(spot) for spot in [*picture.points, *picture.landmarks]],
+        picture.width,
+    )
+    shades = Shades.of([area.value for area in picture.areas if area.value is not None])
+    keys = legend_height(picture.kinds, picture.width - 2 * _EDGE) if picture.kinds else 0
+    keys += 34 if shades.steps else 0
+    root = svg.root(picture.words, picture.name, picture.width, view.height + keys + 6, "map")
+    if not picture.areas and not picture.points:
+        nothing(root, picture.words, picture.width, view.height)
+        return svg.written(root)
+    clip = svg.add(root, "clipPath", id=f"{picture.name}-frame")
+    svg.add(clip, "rect", width=view.width, height=view.height, rx=8)
+    sheet = svg.add(root, "g", clip_path=f"url(#{picture.name}-frame)")
+    svg.add(sheet, "rect", class_="pic-water", width=view.width, height=view.height)
+    plane = svg.add(sheet, "g", class_="pic-plane", data_zoom="")
+    draw_graticule(plane, view)
+    for wkt in picture.ground:
+        if path := area_path(wkt, view):
+            svg.add(plane, "path", class_="pic-land", d=path)
+    _draw_things(plane, picture, view, shades)
+    bottom = view.height + 8.0
+    if shades.steps:
+        draw_shades(root, shades, picture.measured, picture.words.language, (_EDGE, bottom))
+        bottom += 34
+    legend(root, picture.kinds, _EDGE, bottom, picture.width - 2 * _EDGE)
+    return svg.written(root)
+
+
+def table(picture: MapPicture) -> Table:
+    """The data of the map: areas with their values, points with their places."""
+    words = picture.words
+    columns = [
+        words.say("name"), words.say("kind"), picture.measured or words.say("value"),
+        words.say("latitude"), words.say("longitude"),
+    ]  # fmt: skip
+    areas = [
+        [
+            Cell(area.label, area.href),
+            Cell(area.note),
+            Cell("") if area.value is None else _number(area.value, words),
+            Cell(""),
+            Cell(""),
+        ]
+        for area in picture.areas
+    ]
+    points = [
+        [
+            Cell(point.label, point.href),
+            Cell(point.note or (picture.kinds[point.kind] if picture.kinds else "")),
+            _number(point.weight, words),
+            _number(point.latitude, words),
+            _number(point.longitude, words),
+        ]
+        for point in sorted(picture.points, key=_order)
+    ]
+    return Table(columns, [*areas, *points])
+
+
+def _draw_things(plane: Element, picture: MapPicture, view: View, shades: Shades) -> None:
+    places = Places(Box(2, 2, view.width - 4, view.height - 4))
+    by_value = sorted(picture.areas, key=lambda area: (-(area.value or 0), area.label))
+    for index, area in enumerate(by_value):
+        _draw_area(plane, area, view, shades, is_stop=index < TAB_STOPS)
+    placed = list(_placed(picture.points, view))
+    heaviest = max((point.weight for point, _, _ in placed), default=1)
+    for point, x, y in placed:
+        reach = _radius(point.weight, heaviest)
+        places.take(Box(x - reach, y - reach, 2 * reach, 2 * reach))
+    labels = svg.detached("g", class_="pic-labels", aria_hidden="true")
+    for index, (point, x, y) in enumerate(placed):
+        reach = _radius(point.weight, heaviest)
+        _draw_point(plane, point, (x, y, reach), is_stop=index < TAB_STOPS)
+        if index < _MOST_LABELS:
+            _write(labels, places, point.label, around(x, y, reach, *_size(point.label)))
+    for area in by_value[: _MOST_LABELS if not placed else _MOST_LABELS // 3]:
+        if found := view.middle(area.wkt):
+            across, down = _size(area.label)
+            box = Box(found[0] - across / 2, found[1] - down / 2, across, down)
+            _write(labels, places, area.label, [box])
+    _write_landmarks(labels, places, picture.landmarks, view)
+    plane.append(labels)
+
+
+def _draw_area(plane: Element, area: Area, view: View, shades: Shades, *, is_stop: bool) -> None:
+    path = area_path(area.wkt, view)
+    if not path:
+        return
+    group = svg.linked(
+        plane, area.href, " – ".join(filter(None, [area.label, area.note])),
+        class_="pic-item pic-region", tabindex=None if is_stop else "-1",
+    )  # fmt: skip
+    svg.add(group, "path", class_=f"pic-area {shades.style(area.value)}", d=path)
+
+
+def _draw_point(
+    plane: Element, point: Point, where: tuple[float, float, float], *, is_stop: bool
+) -> None:
+    x, y, reach = where
+    said = " – ".join(filter(None, [point.label, point.note]))
+    group = svg.linked(
+        plane, point.href, said, class_=f"pic-item pic-point pic-k{kind(point.kind)}",
+        tabindex=None if is_stop else "-1",
+    )  # fmt: skip
+    svg.add(group, "circle", class_="pic-hit", cx=x, cy=y, r=max(12, reach + 3))
+    mark(group, point.kind, x, y, reach=reach)
+
+
+def _placed(points: Sequence[Point], view: View) -> Iterable[tuple[Point, float, float]]:
+    """The points of the view, the heaviest first; those of one place stand around it."""
+    by_place: defaultdict[tuple[float, float], list[Point]] = defaultdict(list)
+    for point in sorted(points, key=_order):
+        by_place[point.longitude, point.latitude].append(point)
+    placed = []
+    for (longitude, latitude), together in by_place.items():
+        spot = view.spot(longitude, latitude)
+        if spot is None:
+            continue
+        ring = 0 if len(together) == 1 else max(9.0, 11 * len(together) / pi)
+        for index, point in enumerate(together):
+            turn = 2 * pi * index / len(together) - pi / 2
+            placed.append((point, spot[0] + ring * cos(turn), spot[1] + ring * sin(turn)))
+    return sorted(placed, key=lambda one: _order(one[0]))
+
+
+def _write(labels: Element, places: Places, label: str, boxes: Iterable[Box]) -> None:
+    box = places.first_free(boxes)
+    if box is not None:
+        text = fitted(label, _FONT, _WIDEST_LABEL)
+        svg.add(labels, "text", text, class_="pic-small pic-on", x=box.x + 2, y=box.y + _FONT - 1)
+
+
+def _write_landmarks(
+    labels: Element, places: Places, landmarks: Sequence[Landmark], view: View
+) -> None:
+    for landmark in landmarks:
+        spot = view.spot(*_degrees(landmark))
+        across, down = width(landmark.label, _FONT), _FONT + 3
+        box = places.first_free(_near(spot, across, down)) if spot else None
+        if box is not None:
+            svg.add(
+                labels, "text", landmark.label,
+                class_="pic-place", x=box.x + across / 2, y=box.y + _FONT - 1,
+            )  # fmt: skip
+
+
+def _degrees(spot: Point | Landmark) -> tuple[float, float]:
+    return spot.longitude, spot.latitude
+
+
+def _near(spot: tuple[float, float], across: float, down: float) -> Iterable[Box]:
+    """Places for a landmark's name: about its point, above, below."""
+    x, y = spot
+    for offset in (0, -20, 20, -40, 40):
+        yield Box(x - across / 2, y - down / 2 + offset, across, down)
+
+
+def _size(label: str) -> tuple[float, float]:
+    return width(fitted(label, _FONT, _WIDEST_LABEL), _FONT) + 4, _FONT + 3
+
+
+def _radius(weight: float, heaviest: float) -> float:
+    if heaviest <= 1:
+        return 6
+    return _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(max(0, weight) / heaviest)
+
+
+def _number(value: float, words: Words) -> Cell:
+    return Cell(plain(value, words.language), value=value)
+
+
+def _order(point: Point) -> tuple[float, str, str]:
+    return -point.weight, point.label, point.href
