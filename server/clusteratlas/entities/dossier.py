@@ -13,7 +13,14 @@ from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.naming import Named, Names
 from clusteratlas.entities.periods import Period, of_record
 from clusteratlas.entities.provenance import Grounds, sources
-from clusteratlas.entities.records import Record, expanded, linked, record, records
+from clusteratlas.entities.records import (
+    Record,
+    expanded,
+    linked,
+    linked_to_each,
+    record,
+    records,
+)
 from clusteratlas.entities.stating import PlainGrounds, plain_grounds
 
 MENTIONED = (
@@ -59,8 +66,23 @@ class Dossier:
         """Read further claims, and what they mention."""
         found = records(self.engine, set(iris) - self.claims.keys())
         self.claims |= found
-        mentions = {iri for claim in (self.own, *found.values()) for iri in claim.all(*MENTIONED)}
-        self.mentioned |= records(self.engine, mentions - self.mentioned.keys())
+        self.tell_of(iri for claim in (self.own, *found.values()) for iri in claim.all(*MENTIONED))
+
+    def tell_of(self, iris: Iterable[str]) -> None:
+        """Read what is said of things that the page mentions, and when they were."""
+        found = records(self.engine, set(iris) - self.mentioned.keys())
+        self.mentioned |= found
+        periods = {period for one in found.values() for period in one.all("ca:during")}
+        self.mentioned |= records(self.engine, periods - self.mentioned.keys())
+
+    def add_linked(self, links: Sequence[str], things: Iterable[str]) -> dict[str, list[Record]]:
+        """Read what links to other things that the page tells of, by any of `links`.
+
+        By thing; things that nothing links to are left out.
+        """
+        found = linked_to_each(self.engine, sorted(set(things)), links)
+        self.add(iri for subjects in found.values() for iri in subjects)
+        return {thing: [self.claims[iri] for iri in subjects] for thing, subjects in found.items()}
 
     def linked_by(self, link: str, *classes: str) -> list[Record]:
         """The records that link to the thing by `link`, of any of `classes` if these are given."""
@@ -102,6 +124,15 @@ class Dossier:
             if reason and not found.reason:
                 found = replace(found, reason=reason)
         return found
+
+    def together(self, claims: Sequence[str]) -> Grounds:
+        """What several claims of the same rest on, each passage once."""
+        resting = [self.grounds(claim) for claim in claims]
+        said = {one.passage: one for grounds in resting for one in grounds.said}
+        return Grounds(
+            tuple(said.values()),
+            next((grounds.reason for grounds in resting if grounds.reason), {}),
+        )
 
     def plain(self, property_: str, value: str) -> Grounds:
         """What a plain triple of the thing rests on."""

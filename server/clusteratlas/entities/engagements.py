@@ -30,12 +30,16 @@ SELECT ?participation ?project ?role ?programme ?start {{
 
 @dataclass(frozen=True)
 class Engagement:
-    """A project that an agent takes part in, by which participations and in which roles."""
+    """A project that an agent takes part in, by which participations and in which roles.
+
+    `programme` is the outermost that it is under, '' for none; the first of several, so that no
+    project counts twice. `start` is the earliest day, '' where not known.
+    """
 
     project: str
     participations: tuple[str, ...]
     roles: tuple[str, ...]
-    programmes: tuple[str, ...]
+    programme: str
     start: str
 
 
@@ -61,7 +65,7 @@ class Engagements:
 
     def under(self, programme: str) -> tuple[Engagement, ...]:
         """Those under a programme; all for ''."""
-        return tuple(one for one in self.all if not programme or programme in one.programmes)
+        return tuple(one for one in self.all if programme in ("", one.programme))
 
 
 def engagements(engine: Engine, agent: str) -> Engagements:
@@ -88,7 +92,7 @@ def _by_project(rows: Sequence[tuple[str, ...]], tops: Mapping[str, str]) -> lis
             project,
             tuple(sorted(participations)),
             tuple(sorted(roles)),
-            tuple(sorted(programmes)),
+            min(programmes, default=""),
             max(starts),
         )
         for project, (participations, roles, programmes, starts) in of_project.items()
@@ -99,9 +103,8 @@ def _grouped(found: Sequence[Engagement]) -> tuple[ByProgramme, ...]:
     projects: Counter[str] = Counter()
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
-        for programme in one.programmes or ("",):
-            projects[programme] += 1
-            roles[programme].update(one.roles)
+        projects[one.programme] += 1
+        roles[one.programme].update(one.roles)
     return tuple(
         ByProgramme(programme, number, dict(roles[programme].most_common()))
         for programme, number in sorted(projects.items(), key=lambda item: (-item[1], item[0]))

@@ -34,6 +34,13 @@ SELECT ?link ?subject {
   LATERAL { SELECT ?link ?subject { ?subject ?link $thing } LIMIT $most }
 }
 """
+_LINKED_TO_EACH = """
+SELECT ?thing ?subject {
+  VALUES ?thing { $things }
+  VALUES ?link { $links }
+  LATERAL { SELECT ?thing ?link ?subject { ?subject ?link ?thing } LIMIT $most }
+}
+"""
 
 
 class Text(NamedTuple):
@@ -112,6 +119,22 @@ def linked(
     for link, subject in select(engine, _LINKED, links=list(by_iri), thing=thing, most=most):
         found[by_iri[plain(link)]].append(plain(subject))
     return {link: tuple(sorted(found[link])) for link in links}
+
+
+def linked_to_each(
+    engine: Engine, things: Sequence[str], links: Sequence[str], most: int = 100
+) -> dict[str, tuple[str, ...]]:
+    """What links to each of `things` by any of the properties, at most `most` by each; one query.
+
+    Things that nothing links to are left out.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    properties = [expanded(link) for link in links]
+    for thing, subject in select(
+        engine, _LINKED_TO_EACH, things=things, links=properties, most=most
+    ):
+        found[plain(thing)].add(plain(subject))
+    return {thing: tuple(sorted(subjects)) for thing, subjects in found.items()}
 
 
 def expanded(name: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusteratlas.entities.claims import name_use
-from clusteratlas.entities.provenance import Said
 from clusteratlas.entities.records import Record, Text
 
 LABELS = (
@@ -64,11 +63,6 @@ def spellings(own: Record, uses: Iterable[Record]) -> tuple[Spelling, ...]:
         for name in {*labels, *claims}
     ]
     return tuple(sorted(found, key=_preferred_first))
-
-
-def used_by(said: Iterable[Iterable[Said]]) -> tuple[Said, ...]:
-    """The passages of several claims together, each once."""
-    return tuple({one.passage: one for passages in said for one in passages}.values())
 
 
 def _preferred_first(spelling: Spelling) -> tuple[int, str, str]:
