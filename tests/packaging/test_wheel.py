@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import venv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
+import httpx
 import pytest
 
 from clusteratlas import __version__
@@ -26,6 +30,7 @@ class Installation:
     """A clean environment with the wheel in it, and an empty folder to run it from."""
 
     wheel: Path
+    sdist: Path
     programs: Path
     folder: Path
 
@@ -65,7 +70,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     # Without a choice `build` makes the wheel from the sdist, as a package index would.
     _run(sys.executable, "-m", "build", "--outdir", base / "dist", ROOT)
     (wheel,) = (base / "dist").glob("*.whl")
-    assert list((base / "dist").glob("*.tar.gz"))
+    (sdist,) = (base / "dist").glob("*.tar.gz")
     venv.create(base / "clean", with_pip=True)
     programs = base / "clean" / "bin"
     constraints = ROOT / "constraints.txt"
@@ -73,7 +78,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     _run(programs / "python", "-m", "pip", "install", *quiet, wheel)
     folder = base / "elsewhere"
     folder.mkdir()
-    return Installation(wheel, programs, folder)
+    return Installation(wheel, sdist, programs, folder)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +101,44 @@ def test_the_wheel_holds_what_the_program_reads(installation: Installation) -> N
     assert checkout <= names
     assert "clusteratlas/py.typed" in names
     assert not [name for name in names if name.startswith("tests/") or name.endswith(".pyc")]
+
+
+def test_the_pages_come_built(installation: Installation) -> None:
+    names = ZipFile(installation.wheel).namelist()
+    built = {"atlas.css", "atlas.js", "theme.js", "licences.json"}
+    assert {f"clusteratlas/web/static/built/{name}" for name in built} <= set(names)
+    assert [name for name in names if name.endswith(".woff2")]
+    assert [name for name in names if "/web/client/" in name or "node_modules" in name] == []
+    with tarfile.open(installation.sdist) as archive:
+        packed = archive.getnames()
+    assert [name for name in packed if name.endswith("/web/static/built/atlas.css")]
+    assert [name for name in packed if name.endswith("/web/client/package-lock.json")]
+    assert [name for name in packed if "node_modules" in name or "/client/.node" in name] == []
+
+
+@pytest.fixture(scope="module")
+def served(built: Installation) -> Iterator[str]:
+    """The address of the installed program while it serves that atlas."""
+    command = [built.programs / "clusteratlas", "serve", "--port", "0"]
+    server = subprocess.Popen(
+        command, cwd=built.folder, env=_environment(), stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    try:
+        yield server.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
+    finally:
+        server.terminate()
+        server.communicate(timeout=60)
+
+
+def test_the_pages_are_served_with_what_they_load(served: str) -> None:
+    page = httpx.get(f"{served}/en/").text
+    loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+    assert {Path(address).name.partition("?")[0] for address in loaded} >= {"atlas.css", "atlas.js"}
+    for address in loaded:
+        answer = httpx.get(served + address)
+        assert answer.status_code == 200, address
+        assert "immutable" in answer.headers["Cache-Control"], address
 
 
 def test_the_program_says_what_it_is(installation: Installation) -> None:
