@@ -12,10 +12,11 @@ from clusteratlas import assets
 from clusteratlas.catalogue import load_catalogue
 from clusteratlas.dataset.directory import StoreKind, find_store
 from clusteratlas.dataset.sources import read_files, read_sources
-from clusteratlas.dataset.store import current_version, open_current, open_version
+from clusteratlas.dataset.store import current_version, list_versions, open_current, open_version
 from clusteratlas.engine.guard import Limits
 from clusteratlas.engine.network import Network
 from clusteratlas.gateway.current import CurrentVersion
+from clusteratlas.search.opened import OpenIndexes
 from clusteratlas.settings import Settings
 from clusteratlas.web.app import create_app
 from clusteratlas.web.contents import ContentsOfVersions, counts_in_manifests
@@ -82,9 +83,11 @@ def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
             lambda: open_current(store, limits=limits, network=network),
         ),
         older=OlderVersions(
-            lambda version: open_version(store, version, limits=limits, network=network)
+            lambda version: open_version(store, version, limits=limits, network=network),
+            lambda: [manifest.id for manifest in list_versions(store)],
         ),
         catalogue=load_catalogue(),
         contents=ContentsOfVersions(counts_in_manifests(store)),
+        indexes=OpenIndexes(store),
         writer=writer_,
     )

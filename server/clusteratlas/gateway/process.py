@@ -26,12 +26,12 @@ _REAP_SECONDS: Final = 10
 
 Create = Callable[[], Flask]
 
-_processes = get_context("forkserver")
+processes = get_context("forkserver")
 
 
 def preload(*modules: str) -> None:
     """Let the process that workers are forked from import `modules` once, for all of them."""
-    _processes.set_forkserver_preload(["clusteratlas.gateway.worker", *modules])
+    processes.set_forkserver_preload(["clusteratlas.gateway.worker", *modules])
 
 
 class WorkerProcess(asyncio.Protocol):
@@ -53,7 +53,7 @@ class WorkerProcess(asyncio.Protocol):
         """A new worker, ready to be asked. Raises WorkerLost when it does not get so far."""
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
-        process = _processes.Process(
+        process = processes.Process(
             target=worker.run, args=(theirs, create, memory_bytes, result_bytes), daemon=True
         )
         try:

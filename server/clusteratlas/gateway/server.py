@@ -27,6 +27,7 @@ from clusteratlas.gateway.application import Gateway, Parts
 from clusteratlas.gateway.cache import AnswerCache
 from clusteratlas.gateway.current import CurrentVersion
 from clusteratlas.gateway.http import BoundedProtocol
+from clusteratlas.gateway.indexing import Indexing
 from clusteratlas.gateway.jobs import Jobs
 from clusteratlas.gateway.metrics import Metrics
 from clusteratlas.gateway.pool import Pool
@@ -110,7 +111,7 @@ async def _serve(service: Service, listener: Listener, ready: Callable[[], None]
     gateway = Gateway(parts)
     pools = [parts.readers, *([parts.writer] if parts.access.accepts_writes else [])]
     watch = Watch(parts.jobs, gateway.pool_of, settings.worker_memory_bytes)
-    watching = asyncio.create_task(watch.run())
+    beside = [asyncio.create_task(watch.run())]
     try:
         await asyncio.gather(*(pool.open() for pool in pools))
         server = _server(gateway, settings)
@@ -121,11 +122,13 @@ async def _serve(service: Service, listener: Listener, ready: Callable[[], None]
             await asyncio.sleep(0.01)
         if server.started:
             ready()
+            beside.append(asyncio.create_task(Indexing(service.store).run()))
         await listening
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in beside:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         for pool in (parts.readers, parts.writer):
             pool.close()
         parts.log.close()

@@ -35,7 +35,7 @@ def run(
 ) -> None:
     """Answer the requests that come over `connection` until it ends."""
     _be_bounded(memory_bytes)
-    Thread(target=_end_with, args=(connection,), daemon=True).start()
+    Thread(target=end_with, args=(connection,), daemon=True).start()
     app = create()
     connection.sendall(frame(Kind.READY))
     while (payload := read_payload(partial(_read, connection))) is not None:
@@ -54,7 +54,7 @@ def _be_bounded(memory_bytes: int) -> None:
     Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
 
 
-def _end_with(connection: socket.socket) -> None:
+def end_with(connection: socket.socket) -> None:
     """Wait until the gateway's end of the connection is gone, and end, whatever is under way.
 
     A query without an end would otherwise outlive a gateway that was killed.

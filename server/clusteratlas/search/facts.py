@@ -47,7 +47,7 @@ class _Pass:
 
 
 # Fields of names, in the order in which they are preferred as the label.
-LABEL, NAME, TITLE, ALIAS, HIDDEN, GIVEN = NAME_FIELDS = "label name title alias hidden given".split()
+LABEL, TITLE, NAME, ALIAS, HIDDEN, GIVEN = NAME_FIELDS = "label title name alias hidden given".split()
 KIND, IDENTIFIER, NOTE, PLACE, PROGRAMME, PERIOD, LINKS, PARTICIPANT, PROJECT = (
     "kind identifier note place programme period links participant project".split()
 )

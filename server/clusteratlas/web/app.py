@@ -18,6 +18,7 @@ from clusteratlas.web import (
     licences,
     pages,
     queries,
+    searching,
     sparql,
     update,
 )
@@ -52,7 +53,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     frame.install(app)
     files.install(app)
     errors.install(app)
-    for part in (home, licences, sparql, editor, update, data, queries, linked):
+    for part in (home, searching, licences, sparql, editor, update, data, queries, linked):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from clusteratlas.catalogue import Catalogue
 from clusteratlas.settings import Settings
+from clusteratlas.search.opened import OpenIndexes
 from clusteratlas.web.contents import ContentsOfVersions
 from clusteratlas.web.current import CurrentEngine, Loan, OlderVersions
 
@@ -23,13 +24,15 @@ _SETTINGS = "clusteratlas.settings"
 class Atlas:
     """The engine on the current version, those on older ones, and the saved queries.
 
-    `writer` is there in the one process that writes.
+    `indexes` are those of names, of the store that the versions are in, if any. `writer` is there
+    in the one process that writes.
     """
 
     current: CurrentEngine
     older: OlderVersions
     catalogue: Catalogue
     contents: ContentsOfVersions = field(default_factory=ContentsOfVersions)
+    indexes: OpenIndexes | None = None
     writer: Writer | None = None
 
     def borrow(self, version: str | None) -> Loan:
