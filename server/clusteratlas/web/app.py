@@ -16,8 +16,9 @@ from clusteratlas.web import (
     headers,
     home,
     licences,
+    openapi,
     pages,
-    queries,
+    saved,
     searching,
     sparql,
     update,
@@ -53,7 +54,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     frame.install(app)
     files.install(app)
     errors.install(app)
-    for part in (home, searching, licences, sparql, editor, update, data, queries, linked):
+    for part in (home, searching, licences, sparql, editor, update, data, saved, openapi, linked):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

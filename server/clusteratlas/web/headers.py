@@ -14,7 +14,7 @@ EVERYWHERE = {
 # Any page may read, without credentials; none may write.
 READS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, X-Dataset-Version",
+    "Access-Control-Expose-Headers": "ETag, Link, X-Dataset-Version",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
