@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from html import escape
 from typing import Any
 
 from clusteratlas.gateway.cache import CachedAnswer, Headers
+from clusteratlas.gateway.problem_page import problem_page
 from clusteratlas.gateway.request import Request
 from clusteratlas.web import headers
 from clusteratlas.web.problems import PROBLEM_JSON, Problem
@@ -17,18 +17,12 @@ Send = Callable[[Any], Awaitable[None]]
 VERSION = headers.VERSION.lower().encode()
 """The header that names the version, as ASGI has it."""
 
+_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'"
 _NOT_MODIFIED = 304
 _WITHOUT_BODY = frozenset({204, _NOT_MODIFIED})
 _KEPT_WHEN_NOT_MODIFIED = frozenset(
     {b"etag", b"vary", b"cache-control", VERSION, b"access-control-allow-origin"}
 )
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title} – Cluster Atlas</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/atlas.css"></head>
-<body><main><h1>{title}</h1><p>{detail}</p><p>{hint}</p><p><a href="/">Cluster Atlas</a></p></main>
-</body></html>
-"""
 
 
 async def send_whole(
@@ -68,12 +62,8 @@ async def send_problem(send: Send, request: Request, problem: Problem) -> None:
     headers = {name.lower(): value for name, value in problem.headers.items()}
     if request.wants_html:
         headers["content-type"] = "text/html; charset=utf-8"
-        headers["content-security-policy"] = "default-src 'none'; style-src 'self'"
-        body = _PAGE.format(
-            title=escape(f"{problem.status} {problem.title}"),
-            detail=escape(problem.detail),
-            hint=escape(problem.hint),
-        )
+        headers["content-security-policy"] = _POLICY
+        body = problem_page(request, problem)
     else:
         headers["content-type"] = PROBLEM_JSON
         body = problem.as_json()
