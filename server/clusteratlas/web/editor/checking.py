@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from clusteratlas.engine.guard import Limits, refuse_harmful
@@ -11,7 +11,11 @@ from clusteratlas.engine.syntax import require_query_syntax
 from clusteratlas.errors import QueryError
 from clusteratlas.rdf.sparql_tokens import Kind, Token, significant_tokens, tokens
 from clusteratlas.web.editor.double_counting import adds_sources_up
-from clusteratlas.web.editor.prologue import undeclared_prefixes
+from clusteratlas.web.editor.prologue import (
+    Addition,
+    missing_declarations,
+    undeclared_prefixes,
+)
 from clusteratlas.web.problems import problem_of
 
 
@@ -45,16 +49,19 @@ class Remark:
 
 @dataclass(frozen=True)
 class Checked:
-    """The remarks, and the prefixes that the query lacks and that are known."""
+    """The remarks, and what declares the prefixes that the query lacks and that are known.
+
+    `added` counts characters as a remark does.
+    """
 
     remarks: tuple[Remark, ...] = ()
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    added: Addition | None = None
 
     def as_json(self) -> dict[str, object]:
         """The check as the editor reads it."""
         return {
             "remarks": [asdict(remark) for remark in self.remarks],
-            "prefixes": dict(self.prefixes),
+            "added": None if self.added is None else asdict(self.added),
         }
 
 
@@ -64,21 +71,27 @@ def check(text: str, known: Mapping[str, str], limits: Limits) -> Checked:
         refuse_harmful(text, limits)
     except QueryError as error:
         return Checked((_error(text, error),))
-    undeclared = undeclared_prefixes(text)
-    missing = {prefix: known[prefix] for prefix in undeclared if prefix in known}
-    unknown = [_unknown(text, prefix) for prefix in undeclared if prefix not in known]
+    missing = missing_declarations(text, known)
+    added = None if missing is None else replace(missing, at=_units(text[: missing.at]))
+    unknown = [
+        _unknown(text, prefix) for prefix in undeclared_prefixes(text) if prefix not in known
+    ]
     if unknown:
-        return Checked(tuple(unknown), missing)
+        return Checked(tuple(unknown), added)
     try:
-        # What is added stands on a line of its own, so that the places stay what they are.
-        declared = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in missing.items())
-        require_query_syntax(f"{declared}\n{text}", "")
+        require_query_syntax(_declared(text, known), "")
     except QueryError as error:
-        return Checked((_error(text, error, lines_before=1),), missing)
+        return Checked((_error(text, error, lines_before=1),), added)
     doubled = adds_sources_up(text)
     if doubled is None:
-        return Checked(prefixes=missing)
-    return Checked((_at(text, doubled, Code.DOUBLE_COUNTING, is_error=False),), missing)
+        return Checked(added=added)
+    return Checked((_at(text, doubled, Code.DOUBLE_COUNTING, is_error=False),), added)
+
+
+def _declared(text: str, known: Mapping[str, str]) -> str:
+    """`text` with its prefixes declared on a line before it, so that places stay what they are."""
+    missing = [prefix for prefix in undeclared_prefixes(text) if prefix in known]
+    return " ".join(f"PREFIX {prefix}: <{known[prefix]}>" for prefix in missing) + f"\n{text}"
 
 
 def _unknown(text: str, prefix: str) -> Remark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from clusteratlas.rdf.sparql_tokens import Kind, Token, significant_tokens
 
@@ -23,23 +24,40 @@ def undeclared_prefixes(text: str) -> list[str]:
     return [prefix for prefix in used if prefix not in declared]
 
 
-def with_prefixes(text: str, known: Mapping[str, str]) -> str:
-    """`text` with a declaration of each prefix that it lacks and that is `known`.
+@dataclass(frozen=True)
+class Addition:
+    """Text that is inserted before the character `at`, counted from 0."""
+
+    at: int
+    text: str
+
+    def to(self, text: str) -> str:
+        """`text` with the addition."""
+        return text[: self.at] + self.text + text[self.at :]
+
+
+def missing_declarations(text: str, known: Mapping[str, str]) -> Addition | None:
+    """The declarations of the prefixes that `text` lacks and that are `known`; None without any.
 
     They stand behind the declarations that are there, else before the first word: comments at the
     beginning stay where they are.
     """
-    added = "".join(
-        f"PREFIX {prefix}: <{known[prefix]}>\n"
+    lines = [
+        f"PREFIX {prefix}: <{known[prefix]}>"
         for prefix in undeclared_prefixes(text)
         if prefix in known
-    )
-    if not added:
-        return text
+    ]
+    if not lines:
+        return None
     place, is_behind = _end_of_prologue(text)
-    if is_behind:
-        return f"{text[:place]}\n{added.rstrip()}{text[place:]}"
-    return f"{text[:place]}{added}\n{text[place:]}"
+    declarations = "\n".join(lines)
+    return Addition(place, f"\n{declarations}" if is_behind else f"{declarations}\n\n")
+
+
+def with_prefixes(text: str, known: Mapping[str, str]) -> str:
+    """`text` with a declaration of each prefix that it lacks and that is `known`."""
+    addition = missing_declarations(text, known)
+    return text if addition is None else addition.to(text)
 
 
 def _end_of_prologue(text: str) -> tuple[int, bool]:

@@ -1,0 +1,38 @@
+// What is asked, as the parameters of an address: in the query, or in the fragment where it is long.
+
+const LASTING = ["labels", "timeout"];
+
+/** The parameters that the form and the last result say. `page` and `view` may be changed. */
+export function askedBy(form: HTMLFormElement, changed: Record<string, string>): URLSearchParams {
+  const asked = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value && name !== "view") asked.append(name, value);
+  }
+  for (const [name, value] of Object.entries(changed)) {
+    if (value) asked.set(name, value);
+  }
+  if (asked.get("page") === "1") asked.delete("page");
+  return asked;
+}
+
+/** The address that shows what is asked to whoever opens it. */
+export function permalink(page: string, asked: URLSearchParams, longest: number): string {
+  const address = new URL(`${page}?${asked}`, location.href);
+  if (address.href.length <= longest) return address.href;
+  return new URL(`${page}#${asked}`, location.href).href;
+}
+
+/** What the fragment of this page's address asks; null where it asks nothing. */
+export function askedByFragment(): URLSearchParams | null {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  return asked.has("query") ? asked : null;
+}
+
+/** Let the form say what is asked, but for its query. */
+export function fill(form: HTMLFormElement, asked: URLSearchParams): void {
+  for (const name of LASTING) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement) control.checked = asked.has(name);
+    if (control instanceof HTMLSelectElement) control.value = asked.get(name) ?? "";
+  }
+}

@@ -1,0 +1,23 @@
+// What the script says, in the reader's language: the page carries it as JSON.
+
+const texts: Record<string, string> = JSON.parse(
+  document.querySelector("#editor-texts")?.textContent ?? "{}",
+);
+
+/** The text of that name, with each {place} filled in. */
+export function say(name: string, values: Record<string, string | number> = {}): string {
+  return (texts[name] ?? name).replace(/\{(\w+)\}/g, (place, key: string) =>
+    String(values[key] ?? place),
+  );
+}
+
+/** The language of the page. */
+export const language = document.documentElement.lang || "en";
+
+/** A number as the reader writes it. */
+export function number(value: number, decimals = 0): string {
+  return value.toLocaleString(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
