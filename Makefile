@@ -48,6 +48,7 @@ check: $(READY)
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python server/clusteratlas/web/client/build.py check
 	$(VENV)/bin/clusteratlas format --check
 
 format: $(READY)

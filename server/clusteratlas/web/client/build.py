@@ -1,7 +1,8 @@
-"""Builds the pages' styles and scripts when they are not there, or older than their sources.
+"""Builds the pages' styles and scripts when they are not there, or other than their sources.
 
-Run by `make` and by the build of the distribution (`hatch_build.py`); needs nothing but Python.
-Node is the machine's when that is new enough, else PyPI's, kept in `.node` beside this file.
+With the argument `check` it checks the scripts' types. Run by `make` and by the build of the
+distribution (`hatch_build.py`); needs nothing but Python. Node is the machine's when that is new
+enough, else PyPI's, kept in `.node` beside this file.
 """
 
 from __future__ import annotations
@@ -42,6 +43,13 @@ def build() -> bool:
         _run(programs, "node", "build.mjs")
         STAMP.write_text(wanted)
         return True
+
+
+def check() -> None:
+    """Check the scripts' types. Raises `subprocess.CalledProcessError` for a mistake."""
+    programs = _node_programs()
+    _install_packages(programs)
+    _run(programs, "npm", "run", "--silent", "check")
 
 
 def _sources() -> list[Path]:
@@ -100,7 +108,7 @@ def _install_node(folder: Path) -> None:
 
 def _run(programs: Path, program: str, *arguments: str) -> None:
     path = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
-    command = [programs / program, *arguments]
+    command = [str(programs / program), *arguments]
     subprocess.run(command, cwd=CLIENT, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
 
 
@@ -112,6 +120,9 @@ def _said_by(*command: str | Path) -> str:
 
 if __name__ == "__main__":
     try:
-        build()
+        if sys.argv[1:] == ["check"]:
+            check()
+        else:
+            build()
     except subprocess.CalledProcessError as error:
-        sys.exit(f"error: the pages' styles and scripts could not be built: {error}")
+        sys.exit(f"error: the pages' styles and scripts: {error}")
