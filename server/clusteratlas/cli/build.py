@@ -46,6 +46,7 @@ def build(store: Path, *, language: str) -> None:
     from clusteratlas.assets import assets_root
     from clusteratlas.cli.checks import check_sources
     from clusteratlas.cli.importing import with_shapes
+    from clusteratlas.cli.search_index import make_search_index
     from clusteratlas.cli.summary import build_summary
     from clusteratlas.dataset.build import BuildOptions
     from clusteratlas.dataset.build import build as run_build
@@ -65,6 +66,7 @@ def build(store: Path, *, language: str) -> None:
     except ShapeViolation as error:
         click.echo(report_text(error.report, language), err=True)
         raise
+    make_search_index(store, language)
     click.echo(build_summary(manifest, language))
 
 

@@ -133,6 +133,7 @@ def import_(
     """
     from clusteratlas.cli.import_summary import import_json, import_text
     from clusteratlas.cli.importing import opened_source, with_shapes
+    from clusteratlas.cli.search_index import make_search_index
     from clusteratlas.dataset.imports.importing import ImportOptions, import_files
     from clusteratlas.dataset.matching.finding import match_store
     from clusteratlas.errors import ShapeViolation
@@ -167,6 +168,8 @@ def import_(
     except ShapeViolation as error:
         click.echo(report_text(error.report, language), err=True)
         raise
+    if not dry_run:
+        make_search_index(store, language)
     click.echo(
         import_json(outcome, language) if format_name == JSON else import_text(outcome, language)
     )
@@ -175,6 +178,7 @@ def import_(
 def _remove(store: Path, graph: str, author: str, language: str) -> None:
     from clusteratlas.cli.import_summary import removal_text
     from clusteratlas.cli.importing import with_shapes
+    from clusteratlas.cli.search_index import make_search_index
     from clusteratlas.dataset.imports.making import Checks
     from clusteratlas.dataset.imports.publishing import Publisher
     from clusteratlas.dataset.imports.removing import remove_import
@@ -183,4 +187,5 @@ def _remove(store: Path, graph: str, author: str, language: str) -> None:
     by = Publisher(author, settings().keep_versions)
     with import_progress(language) as progress:
         removed = remove_import(store, graph, Checks(match_store, with_shapes, progress), by)
+    make_search_index(store, language)
     click.echo(removal_text(removed, language))

@@ -63,10 +63,10 @@ def index(connection: socket.socket, store: Path) -> None:
 async def _ended(process: ForkServerProcess) -> None:
     """Wait until a process has ended."""
     loop = asyncio.get_running_loop()
-    ended = loop.create_future()
-    loop.add_reader(process.sentinel, lambda: ended.done() or ended.set_result(None))
+    ended = asyncio.Event()
+    loop.add_reader(process.sentinel, ended.set)
     try:
-        await ended
+        await ended.wait()
     finally:
         loop.remove_reader(process.sentinel)
     process.join(0)

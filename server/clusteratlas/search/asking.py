@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol, cast
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, SearchResult
 from tantivy import Searcher as Index
@@ -135,7 +135,7 @@ class Searcher:
         else:
             result = self._in_order(filters.query(query), sort, language, start)
             hits = [self._hit(wording, address) for _, address in result.hits]
-            total = result.count
+            total = _count(result)
         facets, years = self._facets(query, filters)
         first = hits[0] if hits else None
         is_near = bool(wording.words) and first is not None and first.tier <= Tier.NEAR
@@ -155,7 +155,7 @@ class Searcher:
         if not wording.words:
             return []
         filters = Filters({KIND: kinds})
-        query = filters.query(self._query(wording, filters, limit))
+        query = filters.query(self._query(wording, filters, _ENOUGH))
         return self._best(wording, query, 0, limit)[0]
 
     def documents(self, iris: Iterable[str]) -> dict[str, Document]:
@@ -187,9 +187,7 @@ class Searcher:
     def _scores(self, query: Query, limit: int) -> list[float]:
         return [score for score, _ in self._index.search(query, limit, count=False).hits]
 
-    def _best(
-        self, wording: Wording, query: Query, start: int, size: int
-    ) -> tuple[list[Hit], int]:
+    def _best(self, wording: Wording, query: Query, start: int, size: int) -> tuple[list[Hit], int]:
         """The hits from `start` on: the first hundred in the order of their names' likeness."""
         is_compared = start + size <= _COMPARED
         offset, limit = (0, max(_COMPARED, size)) if is_compared else (start, size)
@@ -200,7 +198,7 @@ class Searcher:
         if is_compared:
             hits.sort(key=lambda each: _rank(*each), reverse=True)
             hits = hits[start : start + size]
-        return [hit for _, hit in hits], result.count or 0
+        return [hit for _, hit in hits], _count(result)
 
     def _in_order(self, query: Query, sort: Sort, language: str, start: int) -> SearchResult:
         match sort:
@@ -246,7 +244,20 @@ class Searcher:
 
     def _document(self, address: DocAddress) -> Document:
         found = self._index.doc(address)
-        return listed(found.get_first(IRI), bytes(found.get_first(KEPT)))
+        iri, kept = found.get_first(IRI), found.get_first(KEPT)
+        assert iri is not None
+        assert kept is not None
+        return listed(str(iri), bytes(kept))
+
+
+class _Counted(Protocol):
+    """What tantivy's own types leave out of its SearchResult."""
+
+    count: int
+
+
+def _count(result: SearchResult) -> int:
+    return cast("_Counted", result).count
 
 
 def _rank(score: float, hit: Hit) -> tuple[int, float]:

@@ -68,7 +68,9 @@ class Document:
     def label(self, language: str) -> str:
         """The name that a reader of `language` knows it by."""
         for each in NAME_FIELDS:
-            texts = {name.language: name.text for name in reversed(self.names) if name.field == each}
+            texts = {
+                name.language: name.text for name in reversed(self.names) if name.field == each
+            }
             if texts and each not in (facts.HIDDEN, facts.GIVEN):
                 return pick(texts, language)
         return next(iter(self.identifiers), "") or shorten(self.iri)
@@ -77,7 +79,7 @@ class Document:
         """What is kept to list it."""
         members = (
             self.kinds, self.names, self.identifiers, self.notes, self.places, self.countries,
-            self.years[:1] + self.years[-1:], self.links,
+            [*self.years[:1], *self.years[-1:]], self.links,
         )  # fmt: skip
         return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -171,7 +173,7 @@ def _document(iri: str, found: Facts, around: Surroundings) -> Document | None:
 
 
 def _names(found: Facts) -> Iterator[Name]:
-    """The names, the preferred first, each spelling once; what is said in several languages stays."""
+    """The names, the preferred first, each once in each of its languages."""
     seen: set[tuple[str, str]] = set()
     spelled: set[str] = set()
     ordered = (

@@ -47,10 +47,12 @@ class _Pass:
 
 
 # Fields of names, in the order in which they are preferred as the label.
-LABEL, TITLE, NAME, ALIAS, HIDDEN, GIVEN = NAME_FIELDS = "label title name alias hidden given".split()
-KIND, IDENTIFIER, NOTE, PLACE, PROGRAMME, PERIOD, LINKS, PARTICIPANT, PROJECT = (
-    "kind identifier note place programme period links participant project".split()
-)
+LABEL, TITLE, NAME, ALIAS, HIDDEN, GIVEN = "label", "title", "name", "alias", "hidden", "given"
+NAME_FIELDS: Final = (LABEL, TITLE, NAME, ALIAS, HIDDEN, GIVEN)
+
+KIND, IDENTIFIER, NOTE, LINKS = "kind", "identifier", "note", "links"
+PLACE, PROGRAMME, PERIOD = "place", "programme", "period"
+PARTICIPANT, PROJECT = "participant", "project"
 
 
 def _values(field: str, properties: str) -> tuple[_Pass, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from anyascii import anyascii
@@ -27,9 +28,7 @@ def fold(text: str) -> str:
     scripts as Unicode's readings have it (anyascii).
     """
     if not text.isascii() and not _KNOWN.fullmatch(text):
-        text = "".join(
-            sign if _KNOWN.match(sign) else f"{anyascii(sign)}" for sign in text
-        )
+        text = "".join(sign if _KNOWN.match(sign) else anyascii(sign) for sign in text)
     return folded(text)
 
 
@@ -45,7 +44,7 @@ def words_of(name: str) -> list[str]:
 
 def pairs_of(words: list[str]) -> list[str]:
     """Neighbouring words as one word each: `life science` is looked for as `lifescience` too."""
-    return [first + second for first, second in zip(words, words[1:], strict=False)]
+    return [first + second for first, second in pairwise(words)]
 
 
 def squeezed(name: str) -> str:

@@ -80,7 +80,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         _kind("event", "Event EventSeries", 1.2, ("event", "events"), ("wydarzenie", "wydarzenia")),
         _kind("person", "foaf:Person", 1.2, ("person", "people"), ("osoba", "osoby")),
-        _kind("project", "Project PublicTask", 1.0, ("project", "projects"), ("projekt", "projekty")),
+        _kind(
+            "project", "Project PublicTask", 1.0, ("project", "projects"), ("projekt", "projekty")
+        ),
         _kind(
             "activity",
             "ProgrammeActivity",

@@ -54,7 +54,7 @@ def match(wording: Wording, document: Document) -> Match:
 
 
 def mended(wording: Wording, name: Name) -> str:
-    """What was typed with its errors mended after `name`, in the name's own spelling; '' for none."""
+    """What was typed, mended after `name` in its own spelling; '' where there is no error."""
     tokens = [(token, fold(token)) for token in _TOKEN.findall(name.text)]
     mended_words: list[str] = []
     is_other = False

@@ -24,7 +24,8 @@ _PROGRAMMES: Final = """\
 ?thing a ?class . VALUES ?class { ca:Programme ca:ProgrammeActivity }
 BIND(?class = ca:Programme AS ?value) OPTIONAL { ?thing dcterms:isPartOf ?other }"""
 _PERIODS: Final = """\
-?thing a ca:Period OPTIONAL { ?thing ca:earliestStart ?value } OPTIONAL { ?thing ca:latestEnd ?other }"""
+?thing a ca:Period
+OPTIONAL { ?thing ca:earliestStart ?value } OPTIONAL { ?thing ca:latestEnd ?other }"""
 
 Years = tuple[int, int]
 
@@ -47,7 +48,7 @@ class Hierarchy:
 
 
 def read_hierarchy(engine: Engine, pattern: str) -> Hierarchy:
-    """The hierarchy that a pattern with `?thing`, whether it is on top, and `?other` above it tells."""
+    """The hierarchy that `pattern` tells: `?thing`, whether it is on top, and `?other` above it."""
     parents: dict[str, set[str]] = {}
     tops: set[str] = set()
     for thing, is_top, above in values_of(engine, pattern, ()):
@@ -56,9 +57,7 @@ def read_hierarchy(engine: Engine, pattern: str) -> Hierarchy:
             known.add(above)
         if is_top == "true":
             tops.add(thing)
-    return Hierarchy(
-        {thing: frozenset(above) for thing, above in parents.items()}, frozenset(tops)
-    )
+    return Hierarchy({thing: frozenset(above) for thing, above in parents.items()}, frozenset(tops))
 
 
 @dataclass

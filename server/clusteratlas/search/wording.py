@@ -1,4 +1,4 @@
-"""From what someone typed to what the index is asked: in tiers, the exact before the approximate."""
+"""From what someone typed to what the index is asked: in tiers, from exact to approximate."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _LETTERS_OF_NUMBERS: Final = 3
 
 # Words that names have in one place and lack in another; alone they are looked for like others.
 _SLIGHT: Final = frozenset(
-    "a an and at for from in of on the to "
-    "do i na o od oraz w we z za ze "
-    "and das der des die e et fur im per pour the und van von y "
-    "al d da de del della des di dla du el en l la las le les los".split()
+    """a an and at for from in of on the to
+    do i na o od oraz w we z za ze
+    das der des die e et fur im per pour und van von y
+    al d da de del della di dla du el en l la las le les los""".split()  # noqa: SIM905
 )
 
 

@@ -156,4 +156,5 @@ def _dated(response: Response, *, is_lasting: bool) -> Response:
         return response
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag(weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -108,8 +108,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "może jeszcze w nim nie być."
         ),
         "search_newer": (
-            "Tej starszej wersji nie obejmuje żaden indeks wyszukiwania. Szukano wśród dzisiejszych "
-            "nazw; to, czego ta wersja nie zna, pominięto."
+            "Tej starszej wersji nie obejmuje żaden indeks wyszukiwania. Szukano wśród "
+            "dzisiejszych nazw; to, czego ta wersja nie zna, pominięto."
         ),
         "search_opensearch": "Klastry, organizacje, projekty i regiony w Cluster Atlas",
     },
