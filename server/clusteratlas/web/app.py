@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 from clusteratlas.settings import Settings
 from clusteratlas.web import (
+    conflicts,
     context,
     data,
     errors,
@@ -20,6 +21,7 @@ from clusteratlas.web import (
     pages,
     saved,
     searching,
+    sources,
     sparql,
     update,
 )
@@ -27,6 +29,7 @@ from clusteratlas.web.context import Atlas
 from clusteratlas.web.editor import routes as editor
 from clusteratlas.web.entity_pages import filters as entity_filters
 from clusteratlas.web.linked import routes as linked
+from clusteratlas.web.linked import vocabulary_routes as vocabulary
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
@@ -54,7 +57,21 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     frame.install(app)
     files.install(app)
     errors.install(app)
-    for part in (home, searching, licences, sparql, editor, update, data, saved, openapi, linked):
+    for part in (
+        home,
+        searching,
+        licences,
+        sparql,
+        editor,
+        update,
+        data,
+        saved,
+        openapi,
+        linked,
+        vocabulary,
+        sources,
+        conflicts,
+    ):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

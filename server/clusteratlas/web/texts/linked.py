@@ -47,6 +47,8 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
             "What the data must satisfy before they are published, as SHACL shapes. Each rule says "
             "what is wrong and how to mend it."
         ),
+        "linked_shapes_meta": "Rules for the ontology and the lists of concepts",
+        "linked_helpers": "Parts that rules share",
         "linked_severity_Info": "a remark",
         "linked_severity_Violation": "not published",
         "linked_severity_Warning": "a warning",
@@ -97,6 +99,8 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
             "Co dane muszą spełniać przed publikacją, zapisane jako kształty SHACL. Każda reguła "
             "mówi, co jest nie tak i jak to naprawić."
         ),
+        "linked_shapes_meta": "Reguły dla ontologii i list pojęć",
+        "linked_helpers": "Części wspólne reguł",
         "linked_severity_Info": "uwaga",
         "linked_severity_Violation": "dane nie są publikowane",
         "linked_severity_Warning": "ostrzeżenie",
