@@ -9,11 +9,20 @@ from typing import TypeAlias
 from flask import Response
 
 from clusteratlas.engine.protocol import Engine
+from clusteratlas.terms import CA
+from clusteratlas.web.entity_pages import document, passage, source_graph
 
 EntityPage: TypeAlias = Callable[[Engine, str], Response]
 """Makes the page of the thing with that IRI, in the reader's language."""
 
-PAGES: Mapping[str, EntityPage] = MappingProxyType({})
+PAGES: Mapping[str, EntityPage] = MappingProxyType(
+    {
+        f"{CA}SourceGraph": source_graph.page,
+        f"{CA}ReferenceGraph": source_graph.page,
+        f"{CA}SourceDocument": document.page,
+        f"{CA}Passage": passage.page,
+    }
+)
 """By class, in order of preference: a thing of several classes gets the page of the first."""
 
 

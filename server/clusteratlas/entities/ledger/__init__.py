@@ -1,0 +1,1 @@
+"""The conflict ledger: where sources disagree, apart from series and from imprecision."""

@@ -1,0 +1,1 @@
+"""Sources: named graphs, the documents that they hold, and the passages of those."""

@@ -1,0 +1,48 @@
+"""The page of a source graph: where it comes from, how far it is trusted, what is in it."""
+
+from __future__ import annotations
+
+from babel import Locale
+from flask import Response
+
+from clusteratlas.engine.protocol import Engine
+from clusteratlas.entities.sources.graphs import held, source_graph
+from clusteratlas.web.context import atlas
+from clusteratlas.web.imports import in_words, kept_import
+from clusteratlas.web.pages import page_language, render_page
+from clusteratlas.web.texts import TEXTS
+
+
+def page(engine: Engine, iri: str) -> Response:
+    """The page of the graph `iri`, with the record of its import where it was imported."""
+    source, language = source_graph(engine, iri), page_language()
+    triples = {graph.iri: graph.count for graph in atlas().contents.of(engine).sources}
+    kept = kept_import(engine, iri)
+    words = TEXTS[language]["source_made_words"]
+    return render_page(
+        "entity/source_graph.html",
+        source=source,
+        held=held(engine, source),
+        languages=[_language_name(code, language) for code in source.languages],
+        triples=triples.get(iri),
+        kept=kept,
+        made=[(words.get(kind, kind), number) for kind, number in kept.made.items()]
+        if kept
+        else [],
+        set_aside=in_words(kept.set_aside, language) if kept else [],
+        oddities=in_words(kept.oddities, language) if kept else [],
+    )
+
+
+# The Publications Office names languages by ISO 639-2's three letters.
+_TWO_LETTERS = {
+    "bul": "bg", "ces": "cs", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "est": "et",
+    "fin": "fi", "fra": "fr", "gle": "ga", "hrv": "hr", "hun": "hu", "ita": "it", "lav": "lv",
+    "lit": "lt", "mlt": "mt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "slk": "sk",
+    "slv": "sl", "spa": "es", "swe": "sv",
+}  # fmt: skip
+
+
+def _language_name(code: str, reader: str) -> str:
+    """What a language is called in the reader's; its code where it is not known."""
+    return Locale(reader).languages.get(_TWO_LETTERS.get(code, code), code)
