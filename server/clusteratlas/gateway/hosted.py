@@ -22,6 +22,7 @@ from clusteratlas.web.app import create_app
 from clusteratlas.web.contents import ContentsOfVersions, counts_in_manifests
 from clusteratlas.web.context import Atlas
 from clusteratlas.web.current import CurrentEngine, OlderVersions
+from clusteratlas.web.imports import imports_in
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -88,6 +89,7 @@ def _atlas(store: Path, settings: Settings, writer_: Writer | None) -> Atlas:
         ),
         catalogue=load_catalogue(),
         contents=ContentsOfVersions(counts_in_manifests(store)),
+        imports=imports_in(store),
         indexes=OpenIndexes(store),
         writer=writer_,
     )

@@ -12,6 +12,7 @@ from clusteratlas.settings import Settings
 from clusteratlas.search.opened import OpenIndexes
 from clusteratlas.web.contents import ContentsOfVersions
 from clusteratlas.web.current import CurrentEngine, Loan, OlderVersions
+from clusteratlas.web.imports import Imports, no_imports
 
 if TYPE_CHECKING:
     from clusteratlas.dataset.writing import Writer
@@ -24,14 +25,15 @@ _SETTINGS = "clusteratlas.settings"
 class Atlas:
     """The engine on the current version, those on older ones, and the saved queries.
 
-    `indexes` are those of names, of the store that the versions are in, if any. `writer` is there
-    in the one process that writes.
+    `imports` tells of the imports that a version holds. `indexes` are those of names, of the store
+    that the versions are in, if any. `writer` is there in the one process that writes.
     """
 
     current: CurrentEngine
     older: OlderVersions
     catalogue: Catalogue
     contents: ContentsOfVersions = field(default_factory=ContentsOfVersions)
+    imports: Imports = no_imports
     indexes: OpenIndexes | None = None
     writer: Writer | None = None
 

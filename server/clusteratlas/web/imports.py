@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from clusteratlas.dataset.directory import find_store
 from clusteratlas.dataset.imports.kept import KeptImport, read_imports
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.errors import StoreError
 from clusteratlas.importers.reasons import Reason
-from clusteratlas.web.context import settings
 
 _MODULES = (
     "cordis.reasons",
@@ -40,16 +39,22 @@ REASONS: Final[Mapping[str, Reason]] = {reason.code: reason for reason in _reaso
 """Why a row was set aside, or what was odd about one, by the code that records count them by."""
 
 
-def kept_import(engine: Engine, graph: str) -> KeptImport | None:
-    """The record of the import that made `graph` in the engine's version.
+Imports: TypeAlias = Callable[[Engine], Mapping[str, KeptImport]]
+"""The records of the imports that an engine's version holds, by the IRI of their graphs."""
 
-    None for a graph that was not imported, and for a version that keeps no records.
-    """
-    try:
-        version = find_store(settings().store).version(engine.version)
-        return read_imports(version).get(graph)
-    except StoreError:
-        return None
+
+def no_imports(_: Engine) -> Mapping[str, KeptImport]:
+    """Those of an engine on no store's version."""
+    return {}
+
+
+def imports_in(store: Path) -> Imports:
+    """What reads the records in the store that the engine's version is in."""
+
+    def read(engine: Engine) -> Mapping[str, KeptImport]:
+        return read_imports(find_store(store).version(engine.version))
+
+    return read
 
 
 def in_words(codes: Mapping[str, int], language: str) -> list[tuple[str, int]]:

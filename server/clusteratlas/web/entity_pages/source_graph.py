@@ -8,7 +8,7 @@ from flask import Response
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.sources.graphs import held, source_graph
 from clusteratlas.web.context import atlas
-from clusteratlas.web.imports import in_words, kept_import
+from clusteratlas.web.imports import in_words
 from clusteratlas.web.pages import page_language, render_page
 from clusteratlas.web.texts import TEXTS
 
@@ -17,7 +17,7 @@ def page(engine: Engine, iri: str) -> Response:
     """The page of the graph `iri`, with the record of its import where it was imported."""
     source, language = source_graph(engine, iri), page_language()
     triples = {graph.iri: graph.count for graph in atlas().contents.of(engine).sources}
-    kept = kept_import(engine, iri)
+    kept = atlas().imports(engine).get(iri)
     words = TEXTS[language]["source_made_words"]
     return render_page(
         "entity/source_graph.html",
