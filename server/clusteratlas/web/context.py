@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from flask import Flask, current_app
 
 from clusteratlas.catalogue import Catalogue
-from clusteratlas.settings import Settings
 from clusteratlas.search.opened import OpenIndexes
+from clusteratlas.settings import Settings
 from clusteratlas.web.contents import ContentsOfVersions
 from clusteratlas.web.current import CurrentEngine, Loan, OlderVersions
 from clusteratlas.web.imports import Imports, no_imports
