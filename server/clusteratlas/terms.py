@@ -25,6 +25,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "frapo": "http://purl.org/cerif/frapo/",
         "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": GRAPH,
+        "hydra": "http://www.w3.org/ns/hydra/core#",
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",

@@ -81,9 +81,11 @@ _REUSED: Mapping[str, Mapping[str, str]] = {
         f"{_XSD}anyURI": "namespace",
     },
     "hydra": {
-        LINK: "collection memberAssertion object property view first previous next last",
-        _PLAIN: "totalItems",
+        LINK: "collection memberAssertion object property subject view first previous next last "
+        "search mapping",
+        _PLAIN: "totalItems template variable required",
     },
+    "dcat": {_PLAIN: "keyword"},
     "void": {LINK: "inDataset dataDump"},
     "rdf": {LINK: "first rest"},
 }
@@ -97,10 +99,9 @@ _CLASSES: Mapping[str, str] = {
     "time": "ProperInterval",
     "prov": "Entity",
     "sh": "NodeShape PropertyShape PrefixDeclaration SPARQLExecutable SPARQLSelectExecutable",
-    "hydra": "Collection PartialCollectionView",
+    "hydra": "Collection PartialCollectionView IriTemplate IriTemplateMapping",
     "rdfs": "Datatype",
 }
-_OTHER_PREFIXES = {"hydra": "http://www.w3.org/ns/hydra/core#"}
 _LINKING = frozenset({f"{_OWL}ObjectProperty"})
 _PROPERTIES = frozenset(
     {*_LINKING, f"{_OWL}DatatypeProperty", f"{_OWL}AnnotationProperty", f"{_RDF}Property"}
@@ -187,14 +188,13 @@ def _kind(range_: str) -> str:
 
 
 def _reused() -> Iterator[tuple[str, str, str, str]]:
-    namespaces = {**PREFIXES, **_OTHER_PREFIXES}
     for prefix, kinds in _REUSED.items():
         for kind, names in kinds.items():
             for local in names.split():
-                yield prefix, local, namespaces[prefix] + local, kind
+                yield prefix, local, PREFIXES[prefix] + local, kind
     for prefix, names in _CLASSES.items():
         for local in names.split():
-            yield prefix, local, namespaces[prefix] + local, _PLAIN
+            yield prefix, local, PREFIXES[prefix] + local, _PLAIN
 
 
 CONTEXT_ADDRESS = f"{BASE}context.jsonld"

@@ -20,7 +20,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of the descriptions; the graphs that they are made from name their own."""
 
 DATASET = f"{BASE}void#dataset"
-HYDRA = "http://www.w3.org/ns/hydra/core#"
 
 
 def document_iri(thing: str) -> str:
@@ -52,17 +51,17 @@ def _describe_part(document: NamedNode, thing: str, listing: Listing) -> Iterato
     assertion = NamedNode(f"{collection.value}#members")
     view = _page(thing, links, listing.page)
     is_inverse = listing.direction is Direction.INVERSE
-    yield Triple(document, _hydra("collection"), collection)
-    yield Triple(collection, _term("rdf", "type"), _hydra("Collection"))
-    yield Triple(collection, _hydra("memberAssertion"), assertion)
-    yield Triple(assertion, _hydra("property"), NamedNode(listing.predicate))
-    yield Triple(assertion, _hydra("object" if is_inverse else "subject"), NamedNode(thing))
+    yield Triple(document, _term("hydra", "collection"), collection)
+    yield Triple(collection, _term("rdf", "type"), _term("hydra", "Collection"))
+    yield Triple(collection, _term("hydra", "memberAssertion"), assertion)
+    yield Triple(assertion, _term("hydra", "property"), NamedNode(listing.predicate))
+    yield Triple(assertion, _term("hydra", "object" if is_inverse else "subject"), NamedNode(thing))
     if not listing.count.is_more:
-        yield Triple(collection, _hydra("totalItems"), Literal(listing.count.number))
-    yield Triple(collection, _hydra("view"), view)
-    yield Triple(view, _term("rdf", "type"), _hydra("PartialCollectionView"))
+        yield Triple(collection, _term("hydra", "totalItems"), Literal(listing.count.number))
+    yield Triple(collection, _term("hydra", "view"), view)
+    yield Triple(view, _term("rdf", "type"), _term("hydra", "PartialCollectionView"))
     for relation, page in pages(listing).items():
-        yield Triple(view, _hydra(relation), _page(thing, links, page))
+        yield Triple(view, _term("hydra", relation), _page(thing, links, page))
 
 
 def pages(listing: Listing) -> dict[str, int]:
@@ -78,10 +77,6 @@ def pages(listing: Listing) -> dict[str, int]:
 
 def _page(thing: str, links: AskedLinks, page: int) -> NamedNode:
     return NamedNode(f"{thing}?{links.query(page)}")
-
-
-def _hydra(name: str) -> NamedNode:
-    return NamedNode(HYDRA + name)
 
 
 def _term(prefix: str, name: str) -> NamedNode:

@@ -22,6 +22,7 @@ class Edition:
         return cls(version, made(version))
 
     @classmethod
-    def of_content(cls, content: bytes, changed: float) -> Edition:
+    def of_content(cls, content: bytes, changed: float | None = None) -> Edition:
         """That of what stands in files, which last changed at `changed` (seconds since 1970)."""
-        return cls(sha256(content).hexdigest()[:32], datetime.fromtimestamp(changed, UTC))
+        moment = None if changed is None else datetime.fromtimestamp(changed, UTC)
+        return cls(sha256(content).hexdigest()[:32], moment)

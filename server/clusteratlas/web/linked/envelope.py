@@ -6,7 +6,7 @@ RFC 9110 (§8.7 Content-Location, §8.8 validators, §12.5.5 Vary), RFC 8288 (Li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote, urlencode
@@ -34,7 +34,7 @@ class Envelope:
 
     `resource` is the IRI below the base whose address the document has, `part` the query string
     that names the part of it, if it is one; `graphs` are those it was made from, `pages` the
-    addresses of the other parts by their relation.
+    addresses of the other parts by their relation, `forms` those that the resource is had in.
     """
 
     resource: str
@@ -44,6 +44,7 @@ class Envelope:
     part: str = ""
     graphs: tuple[str, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
+    forms: Sequence[Representation] = REPRESENTATIONS
 
     @property
     def entity_tag(self) -> str:
@@ -75,7 +76,7 @@ class Envelope:
     def _links(self) -> Iterator[str]:
         yield _link(f"{self.resource}?{self.part}" if self.part else self.resource, rel="canonical")
         yield _link(self.resource, rel="describes")
-        for form in REPRESENTATIONS:
+        for form in self.forms:
             if form is not self.form:
                 address = address_of(self.resource, form)
                 yield _link(address, rel="alternate", type=form.media_type)

@@ -1,6 +1,8 @@
-"""The routes of the documents of definitions: `/ontology`, its alignments, `/shapes`.
+"""The routes of what the program has with it: `/ontology`, its alignments, `/shapes`, and the
+descriptions of the saved queries.
 
-Their terms are parts of them (hash IRIs): the document is had, and the page shows the term.
+The terms of a vocabulary are parts of it (hash IRIs): the document is had, and the page shows the
+term.
 """
 
 from __future__ import annotations
@@ -9,12 +11,20 @@ from flask import Blueprint, Response, request
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.errors import UnknownThing
+from clusteratlas.web.context import atlas
 from clusteratlas.web.linked import ontology_page, shapes_page
 from clusteratlas.web.linked.asked import asked_path, meanings
 from clusteratlas.web.linked.document import LICENCE
 from clusteratlas.web.linked.edition import Edition
 from clusteratlas.web.linked.envelope import Envelope
-from clusteratlas.web.linked.representation import Representation, preferred
+from clusteratlas.web.linked.representation import (
+    RDF,
+    Representation,
+    by_suffix,
+    preferred,
+    serialise,
+)
+from clusteratlas.web.linked.saved_query import describe_query, query_iri
 from clusteratlas.web.linked.vocabulary import Vocabulary, vocabularies
 from clusteratlas.web.versions import lend_engine
 
@@ -35,6 +45,21 @@ def dereference(_path: str = "") -> Response:
             form = asked.form or preferred(request.headers.get("Accept"))
             return _page(vocabulary, form) if form.format is None else _data(vocabulary, form)
     raise UnknownThing("There is no vocabulary at this address.", hint="/ontology and /shapes are.")
+
+
+@blueprint.get("/queries/<name>.<any(ttl, jsonld, nt, rdf):suffix>")
+def saved_query(name: str, suffix: str) -> Response:
+    """The description of a saved query. Raises UnknownQuery."""
+    query = atlas().catalogue.get(name)
+    form = by_suffix(f".{suffix}")
+    assert form is not None
+    assert form.format is not None
+    edition = Edition.of_content(query.source.encode())
+    envelope = Envelope(query_iri(name), form, edition, LICENCE, forms=RDF)
+    if envelope.is_known_to_client():
+        return envelope.around(Response())
+    body = serialise(describe_query(query), form.format, (query_iri(name),))
+    return envelope.around(Response(body, content_type=form.content_type))
 
 
 def _data(vocabulary: Vocabulary, form: Representation) -> Response:
