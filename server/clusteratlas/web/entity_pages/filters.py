@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from clusteratlas.entities.naming import Named
 from clusteratlas.entities.periods import Period
 from clusteratlas.entities.provenance import Document, Said
 from clusteratlas.languages import pick
-from clusteratlas.terms import SCHEME
+from clusteratlas.terms import SCHEME, shorten
 from clusteratlas.web.entity_pages import period_wording, wording
 from clusteratlas.web.pages import page_language
 
@@ -34,6 +35,10 @@ def install(app: Flask) -> None:
         "decimal": _decimal,
         "money": _money,
         "bounded": _bounded,
+        "quantity": quantity,
+        "sentence": sentence,
+        "short_iri": shorten,
+        "language_name": language_name,
         "plural": _plural,
         "by_document": by_document,
         "licence_name": licence_name,
@@ -70,6 +75,23 @@ def by_document(said: Iterable[Said]) -> list[tuple[Document | None, list[Said]]
     return [(passages[0].document, passages) for passages in grouped.values()]
 
 
+def quantity(value: Decimal, bound: str, unit: str = "", currency: str = "") -> str:
+    """A value in words, with its bound and its unit or currency: all three are concepts."""
+    said = (
+        _money(value, currency) if currency else wording.counted(value, code(unit), page_language())
+    )
+    return _bounded(said, bound)
+
+
+def language_name(tag: str) -> str:
+    """What a language is called in the reader's; the tag itself where it has no name."""
+    try:
+        named = Locale.parse(tag, sep="-").get_display_name(wording.LOCALES[page_language()])
+    except (UnknownLocaleError, ValueError):
+        named = None
+    return named or tag
+
+
 def licence_name(iri: str) -> str:
     """What a licence is called for short; the address without its scheme where it is not known."""
     if zero := _CC0.fullmatch(iri):
@@ -77,6 +99,11 @@ def licence_name(iri: str) -> str:
     if commons := _CREATIVE_COMMONS.fullmatch(iri):
         return f"CC {commons[1].upper()} {commons[2]}"
     return iri.partition("://")[2] or iri
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def code(concept: str) -> str:

@@ -26,6 +26,17 @@ _BOUNDS = {
     "less-than": {ENGLISH: "less than {0}", POLISH: "mniej niż {0}"},
     "about": {ENGLISH: "about {0}", POLISH: "około {0}"},
 }
+_UNITS = {
+    "conference": ("conference", "conferences", "konferencja", "konferencje", "konferencji"),
+    "country": ("country", "countries", "kraj", "kraje", "krajów"),
+    "institution": ("institution", "institutions", "instytucja", "instytucje", "instytucji"),
+    "month": ("month", "months", "miesiąc", "miesiące", "miesięcy"),
+    "person": ("person", "people", "osoba", "osoby", "osób"),
+    "region": ("region", "regions", "region", "regiony", "regionów"),
+    "session": ("session", "sessions", "sesja", "sesje", "sesji"),
+    "start-up": ("start-up", "start-ups", "start-up", "start-upy", "start-upów"),
+}
+"""By the concept's name: English one and other, Polish one, few and many."""
 
 
 def day(text: str, language: str) -> str:
@@ -66,6 +77,22 @@ def money(amount: Decimal, currency: str, language: str) -> str:
     if _plain(amount) != _plain(amount).to_integral_value():
         pattern = pattern.replace("#,##0", "#,##0.00")
     return format_currency(amount, currency, pattern, LOCALES[language], currency_digits=False)
+
+
+def counted(value: Decimal, unit: str, language: str) -> str:
+    """A value with its unit, which is the concept's name; alone where the unit has no word."""
+    said = number(value, language)
+    if unit == "percent":
+        return f"{said}%"
+    if unit not in _UNITS:
+        return said
+    one, other, polish_one, few, many = _UNITS[unit]
+    forms = (
+        {"one": one, "other": other}
+        if language == ENGLISH
+        else {"one": polish_one, "few": few, "many": many, "other": few}
+    )
+    return f"{said}\u00a0{plural(forms, value, language)}"
 
 
 def bounded(text: str, bound: str, language: str) -> str:

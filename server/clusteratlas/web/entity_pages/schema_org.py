@@ -1,0 +1,112 @@
+"""What pages say of themselves to search engines: schema.org, as JSON-LD in the head.
+
+Each kind of page makes its own data with `thing`, which drops what is not known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from clusteratlas.entities.agents import Agent
+from clusteratlas.entities.dossier import Dossier
+from clusteratlas.entities.naming import Named
+from clusteratlas.entities.records import Record
+from clusteratlas.languages import pick
+from clusteratlas.web.pages import page_language
+
+Data: TypeAlias = str | int | float | bool | Sequence["Data"] | Mapping[str, "Data"] | None
+
+# What could end a script element, and what JavaScript takes for the end of a line.
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+
+
+def script(data: Mapping[str, Data]) -> Markup:
+    """The element that holds `data`; it may hold any text."""
+    written = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+    for character, escape in _ESCAPES.items():
+        written = written.replace(character, escape)
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(written))  # noqa: S704
+
+
+def thing(kind: str, named: Named, **properties: Data) -> dict[str, Data]:
+    """A thing of a schema.org type with its IRI and its names; what is empty is left out."""
+    name = pick(named.labels, page_language())
+    others = sorted({label for label in named.labels.values() if label != name})
+    data: dict[str, Data] = {
+        "@type": kind,
+        "@id": named.iri,
+        "name": name,
+        "alternateName": others,
+        **properties,
+    }
+    return {key: value for key, value in data.items() if value not in (None, "", [], (), {})}
+
+
+def place(dossier: Dossier, found: tuple[str, tuple[str, ...]]) -> dict[str, Data]:
+    """A territory in those that it lies in."""
+    inner, above = found
+    containing: dict[str, Data] | None = None
+    for whole in reversed(above):
+        containing = thing("AdministrativeArea", dossier[whole], containedInPlace=containing)
+    return thing("AdministrativeArea", dossier[inner], containedInPlace=containing)
+
+
+def cluster_data(agent: Agent) -> dict[str, Data]:
+    """A cluster or another organisation."""
+    dossier, own = agent.dossier, agent.own
+    return thing(
+        "Organization",
+        dossier[own.iri],
+        url=own.iri,
+        alternateName=[
+            spelling.name.value for spelling in agent.names if _is_shown(spelling.labels)
+        ],
+        foundingDate=own.one("schema:foundingDate"),
+        founder=[_organisation(dossier, one) for one in own.all("schema:founder")],
+        location=[place(dossier, one) for one in agent.places],
+        knowsAbout=[pick(dossier[one].labels, page_language()) for one in own.all("ca:sector")],
+        memberOf=[_organisation(dossier, one.network) for one in agent.memberships],
+        identifier=identifiers(own),
+        vatID=own.one("schema:vatID"),
+        address=_address(own),
+        sameAs=own.all("skos:exactMatch", "foaf:homepage"),
+    )
+
+
+def identifiers(own: Record) -> list[Data]:
+    """The numbers of registers that a thing has, each with the register's name."""
+    known = {"ca:pic": "PIC", "ca:lei": "LEI", "ca:rcn": "RCN", "dcterms:identifier": ""}
+    return [
+        {"@type": "PropertyValue", **({"propertyID": name} if name else {}), "value": value}
+        for property_, name in known.items()
+        for value in own.all(property_)
+    ]
+
+
+def _organisation(dossier: Dossier, iri: str) -> dict[str, Data]:
+    return thing("Organization", dossier[iri])
+
+
+def _address(own: Record) -> dict[str, Data] | None:
+    parts: dict[str, Data] = {
+        "streetAddress": own.one("vcard:street-address"),
+        "postalCode": own.one("vcard:postal-code"),
+        "addressLocality": own.one("vcard:locality"),
+    }
+    known = {key: value for key, value in parts.items() if value}
+    return {"@type": "PostalAddress", **known} if known else None
+
+
+def _is_shown(labels: Sequence[str]) -> bool:
+    """Whether a name is one that people are meant to read, not a misspelling to be found by."""
+    return bool(labels) and "skos:hiddenLabel" not in labels
