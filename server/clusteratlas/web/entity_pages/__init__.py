@@ -10,13 +10,14 @@ from flask import Response
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.terms import CA
-from clusteratlas.web.entity_pages import document, passage, source_graph
+from clusteratlas.web.entity_pages import cluster, document, passage, source_graph
 
 EntityPage: TypeAlias = Callable[[Engine, str], Response]
 """Makes the page of the thing with that IRI, in the reader's language."""
 
 PAGES: Mapping[str, EntityPage] = MappingProxyType(
     {
+        f"{CA}Cluster": cluster.page,
         f"{CA}SourceGraph": source_graph.page,
         f"{CA}ReferenceGraph": source_graph.page,
         f"{CA}SourceDocument": document.page,
