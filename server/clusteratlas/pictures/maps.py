@@ -87,11 +87,9 @@ class MapPicture:
 
 def draw(picture: MapPicture) -> str:
     """The map as SVG."""
-    view = fit(
-        [area.wkt for area in picture.areas] or picture.ground,
-        [_degrees(spot) for spot in [*picture.points, *picture.landmarks]],
-        picture.width,
-    )
+    spots = [_degrees(point) for point in picture.points]
+    spots += [_degrees(landmark) for landmark in picture.landmarks]
+    view = fit([area.wkt for area in picture.areas], spots, picture.width)
     shades = Shades.of([area.value for area in picture.areas if area.value is not None])
     keys = legend_height(picture.kinds, picture.width - 2 * _EDGE) if picture.kinds else 0
     keys += 34 if shades.steps else 0
