@@ -481,3 +481,26 @@ def test_a_long_answer_comes_whole_and_while_it_is_worked_on(server: Any) -> Non
     assert body.count(b"\r\n") == 100_001
     assert body.endswith(b"\r\n")
     wait_until(lambda: not jobs(server, TOKEN))
+
+
+SINCE = [
+    ("", 200),
+    ("Thu, 01 Jan 1970 00:00:00 GMT", 200),
+    ("Fri, 31 Dec 9999 23:59:59 GMT", 304),
+    ("yesterday", 200),
+]
+
+
+@pytest.mark.parametrize(("since", "status"), SINCE, ids=[since or "none" for since, _ in SINCE])
+def test_a_kept_description_is_not_sent_to_who_has_it_by_its_date(
+    server: Any, since: str, status: int
+) -> None:
+    address = f"{server.address}id/cluster/bioib.ttl"
+    for _ in range(2):  # The second is answered from the cache.
+        response = get(address, headers={"If-Modified-Since": since} if since else {})
+        assert response.status_code == status
+        assert response.headers["content-location"] == "/id/cluster/bioib.ttl"
+    tag = get(address).headers["etag"]
+    for known in ({"If-None-Match": tag}, {"If-None-Match": '"other"', "If-Modified-Since": since}):
+        has_it = known["If-None-Match"] == tag
+        assert get(address, headers=known).status_code == (304 if has_it else 200)

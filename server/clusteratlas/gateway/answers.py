@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from clusteratlas.gateway.cache import CachedAnswer, Headers
@@ -21,7 +23,15 @@ _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'"
 _NOT_MODIFIED = 304
 _WITHOUT_BODY = frozenset({204, _NOT_MODIFIED})
 _KEPT_WHEN_NOT_MODIFIED = frozenset(
-    {b"etag", b"vary", b"cache-control", VERSION, b"access-control-allow-origin"}
+    {
+        b"etag",
+        b"vary",
+        b"cache-control",
+        b"content-location",
+        b"last-modified",
+        VERSION,
+        b"access-control-allow-origin",
+    }
 )
 
 
@@ -39,13 +49,31 @@ async def send_whole(
 
 
 async def send_cached(send: Send, request: Request, answer: CachedAnswer) -> None:
-    """Send an answer again, or that the client has it already (RFC 9110 §13.1.2)."""
-    wanted = request.headers.get(b"if-none-match")
-    if wanted and answer.etag and is_named(answer.etag, wanted):
+    """Send an answer again, or that the client has it already (RFC 9110 §13.1.2, §13.1.3)."""
+    if _is_known(request, answer):
         headers = [pair for pair in answer.headers if pair[0] in _KEPT_WHEN_NOT_MODIFIED]
         await send_whole(send, request, _NOT_MODIFIED, headers, b"")
     else:
         await send_whole(send, request, 200, answer.headers, answer.body)
+
+
+def _is_known(request: Request, answer: CachedAnswer) -> bool:
+    """Whether the client has the answer: by its tag or, where it names none, by its date."""
+    wanted = request.headers.get(b"if-none-match")
+    if wanted:
+        return bool(answer.etag) and is_named(answer.etag, wanted)
+    since = _date(request.headers.get(b"if-modified-since", b""))
+    modified = _date(dict(answer.headers).get(b"last-modified", b""))
+    return since is not None and modified is not None and modified <= since
+
+
+def _date(value: bytes) -> datetime | None:
+    """The moment that a header names (§5.6.7), None where it names none."""
+    try:
+        moment = parsedate_to_datetime(value.decode("latin-1"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def is_named(etag: bytes, wanted: bytes) -> bool:

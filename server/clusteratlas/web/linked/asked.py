@@ -36,7 +36,7 @@ class AskedLinks:
 
     predicate: str
     direction: Direction
-    page: int
+    page: int = 1
 
     def query(self, page: int | None = None) -> str:
         """The part of the address that asks for a page of these links; without a page, for all."""

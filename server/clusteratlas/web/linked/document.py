@@ -27,8 +27,13 @@ def document_iri(thing: str) -> str:
     return f"{thing}#document"
 
 
-def describe_document(description: Description, edition: Edition) -> Iterator[Triple]:
-    """The statements about the document that holds `description`."""
+def describe_document(
+    description: Description, edition: Edition, asked_version: str = ""
+) -> Iterator[Triple]:
+    """The statements about the document that holds `description`.
+
+    `asked_version` is the version that the client named, if any: then the other pages are of it.
+    """
     document = NamedNode(document_iri(description.thing))
     yield Triple(document, _term("rdf", "type"), _term("foaf", "Document"))
     yield Triple(document, _term("foaf", "primaryTopic"), NamedNode(description.thing))
@@ -42,14 +47,17 @@ def describe_document(description: Description, edition: Edition) -> Iterator[Tr
         yield Triple(document, _term("prov", "wasDerivedFrom"), NamedNode(graph))
     for listing in description.listings:
         if listing.is_partial or listing.page > 1:
-            yield from _describe_part(document, description.thing, listing)
+            yield from _describe_part(document, description.thing, listing, asked_version)
 
 
-def _describe_part(document: NamedNode, thing: str, listing: Listing) -> Iterator[Triple]:
-    links = AskedLinks(listing.predicate, listing.direction, listing.page)
-    collection = NamedNode(f"{thing}?{links.query()}")
+def _describe_part(
+    document: NamedNode, thing: str, listing: Listing, asked_version: str
+) -> Iterator[Triple]:
+    links = AskedLinks(listing.predicate, listing.direction)
+    of_version = f"&version={asked_version}" if asked_version else ""
+    collection = NamedNode(f"{thing}?{links.query()}{of_version}")
     assertion = NamedNode(f"{collection.value}#members")
-    view = _page(thing, links, listing.page)
+    view = NamedNode(f"{thing}?{links.query(listing.page)}{of_version}")
     is_inverse = listing.direction is Direction.INVERSE
     yield Triple(document, _term("hydra", "collection"), collection)
     yield Triple(collection, _term("rdf", "type"), _term("hydra", "Collection"))
@@ -61,7 +69,8 @@ def _describe_part(document: NamedNode, thing: str, listing: Listing) -> Iterato
     yield Triple(collection, _term("hydra", "view"), view)
     yield Triple(view, _term("rdf", "type"), _term("hydra", "PartialCollectionView"))
     for relation, page in pages(listing).items():
-        yield Triple(view, _term("hydra", relation), _page(thing, links, page))
+        other = NamedNode(f"{thing}?{links.query(page)}{of_version}")
+        yield Triple(view, _term("hydra", relation), other)
 
 
 def pages(listing: Listing) -> dict[str, int]:
@@ -73,10 +82,6 @@ def pages(listing: Listing) -> dict[str, int]:
         "last": listing.last_page,
     }
     return {relation: page for relation, page in found.items() if page}
-
-
-def _page(thing: str, links: AskedLinks, page: int) -> NamedNode:
-    return NamedNode(f"{thing}?{links.query(page)}")
 
 
 def _term(prefix: str, name: str) -> NamedNode:

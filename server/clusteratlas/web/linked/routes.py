@@ -80,7 +80,9 @@ def _answer(engine: Engine, asked: Asked) -> Response:
     if form.format is None:
         response = thing_page.links_page(engine, description)
     else:
-        triples = (*describe_document(description, edition), *description.triples())
+        asked_version = edition.version if "version" in request.args else ""
+        about_document = describe_document(description, edition, asked_version)
+        triples = (*about_document, *description.triples())
         about = (asked.iri, document_iri(asked.iri))
         body = serialise(triples, form.format, about)
         response = Response(body, content_type=form.content_type)

@@ -81,7 +81,7 @@ def links_page(engine: Engine, description: Description) -> Response:
     """The page of one list of links of the thing: a part of what the page of the thing begins."""
     (listing,) = description.listings
     view = _View(engine, description)
-    asked = AskedLinks(listing.predicate, listing.direction, listing.page)
+    asked = AskedLinks(listing.predicate, listing.direction)
     addresses = {
         relation: address_of(description.thing, None, asked.query(number))
         for relation, number in pages(listing).items()
@@ -139,7 +139,7 @@ class _View:
         """One list, its values sorted by what they are called."""
         is_inverse = listing.direction is Direction.INVERSE
         values = [self.value(other, has_grounds=is_inverse) for other in listing.others]
-        asked = AskedLinks(listing.predicate, listing.direction, 1)
+        asked = AskedLinks(listing.predicate, listing.direction)
         return Group(
             listing.predicate,
             self._properties[listing.predicate],
