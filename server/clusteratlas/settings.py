@@ -167,6 +167,13 @@ class Settings:
         metadata=_as(_seconds, "seconds that answers under way may still take after SIGTERM"),
     )
 
+    contact: str = field(
+        default="",
+        metadata=_as(
+            str, "address for questions about the data, such as `mailto:…`, for the catalogue"
+        ),
+    )
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the settings from environment variables and the file that CLUSTERATLAS_CONFIG names.

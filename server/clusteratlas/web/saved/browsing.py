@@ -19,6 +19,11 @@ class Wanted:
     collection: str = ""
     tag: str = ""
 
+    def arguments(self, **changed: str) -> dict[str, str]:
+        """What an address says of it, with some of it changed."""
+        wanted = {"q": self.words, "collection": self.collection, "tag": self.tag, **changed}
+        return {name: value for name, value in wanted.items() if value}
+
 
 @dataclass(frozen=True)
 class Found:

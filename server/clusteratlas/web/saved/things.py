@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from clusteratlas.catalogue import Parameter
 from clusteratlas.engine.protocol import Engine
@@ -31,6 +32,11 @@ class Choice:
     def short(self) -> str:
         """The IRI as it is typed: a prefixed name where there is one."""
         return shorten(self.iri)
+
+    @property
+    def slug(self) -> str:
+        """The last part of the IRI."""
+        return self.iri.rpartition("/")[2]
 
 
 LookUp = Callable[[str, str], Sequence[Choice]]
@@ -74,7 +80,10 @@ class Resolver:
     def choices(self, parameter: Parameter, value: str) -> Sequence[Choice]:
         """What `value` may mean."""
         if is_of_scheme(parameter):
-            return list(self.concepts(parameter))
+            concepts = list(self.concepts(parameter))
+            names = {folded(name): each for each in concepts for name in (each.label, each.slug)}
+            near = get_close_matches(folded(value), names, n=_MOST_NAMED, cutoff=0.5)
+            return list(dict.fromkeys(names[name] for name in near)) or concepts
         return self.look_up(value, parameter.kind)
 
     def concepts(self, parameter: Parameter) -> Iterator[Choice]:
