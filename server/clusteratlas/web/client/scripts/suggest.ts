@@ -1,7 +1,8 @@
 // Suggestions under a search box: the combobox with a list box of the ARIA Authoring Practices.
 // The form works without it; a suggestion leads to its thing, Enter without one searches.
+// Other inputs can suggest too, and say themselves what becomes of a suggestion that is chosen.
 
-interface Suggestion {
+export interface Suggestion {
   readonly iri: string;
   readonly href: string;
   readonly label: string;
@@ -30,24 +31,41 @@ export function attachSuggestions(input: HTMLInputElement): void {
   const form = input.form;
   const address = form?.dataset["suggest"];
   if (!form || !address) return;
-  new Suggestions(input, form, address).attach();
+  suggestThings(input, {
+    address,
+    box: form,
+    kinds: () => new FormData(form).getAll("kind").map((kind) => `${kind}`),
+    choose: ({ href }) => window.location.assign(href),
+  });
+}
+
+/** Where suggestions come from and what becomes of them; the list stands at the end of `box`. */
+export interface Place {
+  readonly address: string;
+  readonly box: HTMLElement;
+  readonly kinds: () => readonly string[];
+  readonly choose: (suggestion: Suggestion) => void;
+}
+
+/** Makes `input` a combobox that suggests things. */
+export function suggestThings(input: HTMLInputElement, place: Place): void {
+  new Suggestions(input, place).attach();
 }
 
 class Suggestions {
   readonly #input: HTMLInputElement;
-  readonly #form: HTMLFormElement;
-  readonly #address: string;
+  readonly #place: Place;
   readonly #list = document.createElement("div");
   readonly #status = document.createElement("span");
   #options: readonly HTMLElement[] = [];
+  #offered: readonly Suggestion[] = [];
   #chosen = -1;
   #asked: AbortController | undefined;
   #timer = 0;
 
-  constructor(input: HTMLInputElement, form: HTMLFormElement, address: string) {
+  constructor(input: HTMLInputElement, place: Place) {
     this.#input = input;
-    this.#form = form;
-    this.#address = address;
+    this.#place = place;
   }
 
   attach(): void {
@@ -59,8 +77,8 @@ class Suggestions {
     this.#list.hidden = true;
     this.#status.className = "visually-hidden";
     this.#status.setAttribute("role", "status");
-    this.#form.classList.add("suggesting");
-    this.#form.append(this.#list, this.#status);
+    this.#place.box.classList.add("suggesting");
+    this.#place.box.append(this.#list, this.#status);
     const said: Record<string, string> = {
       role: "combobox",
       "aria-autocomplete": "list",
@@ -88,9 +106,9 @@ class Suggestions {
     const asked = new AbortController();
     this.#asked = asked;
     const parameters = new URLSearchParams({ q: text });
-    for (const kind of new FormData(this.#form).getAll("kind")) parameters.append("kind", `${kind}`);
+    for (const kind of this.#place.kinds()) parameters.append("kind", kind);
     try {
-      const answer = await fetch(`${this.#address}?${parameters}`, {
+      const answer = await fetch(`${this.#place.address}?${parameters}`, {
         headers: { Accept: "application/json" },
         signal: asked.signal,
       });
@@ -108,8 +126,8 @@ class Suggestions {
       return;
     }
     const groups = byKind(suggestions);
-    const ordered = groups.flat();
-    this.#options = ordered.map((each, at) => optionFor(each, text, `${this.#list.id}-${at}`));
+    this.#offered = groups.flat();
+    this.#options = this.#offered.map((each, at) => optionFor(each, text, `${this.#list.id}-${at}`));
     let next = 0;
     this.#list.replaceChildren(
       ...groups.map((group) => {
@@ -160,7 +178,7 @@ class Suggestions {
       this.#close();
     } else if (event.key === "Enter" && isOpen && this.#chosen >= 0) {
       event.preventDefault();
-      this.#go(this.#options[this.#chosen]);
+      this.#take(this.#chosen);
     }
   }
 
@@ -172,12 +190,15 @@ class Suggestions {
 
   #onClick(event: MouseEvent): void {
     const target = event.target;
-    if (target instanceof Element) this.#go(target.closest<HTMLElement>('[role="option"]'));
+    const option = target instanceof Element ? target.closest<HTMLElement>('[role="option"]') : null;
+    if (option) this.#take(this.#options.indexOf(option));
   }
 
-  #go(option: HTMLElement | null | undefined): void {
-    const href = option?.dataset["href"];
-    if (href) window.location.assign(href);
+  #take(at: number): void {
+    const suggestion = this.#offered[at];
+    if (!suggestion) return;
+    this.#close();
+    this.#place.choose(suggestion);
   }
 }
 
@@ -204,7 +225,6 @@ function optionFor(suggestion: Suggestion, text: string, id: string): HTMLElemen
   option.id = id;
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
-  option.dataset["href"] = suggestion.href;
   option.append(line(suggestion.label, text, ""));
   if (suggestion.also) option.append(line(suggestion.also, text, "suggestion-note"));
   if (suggestion.note) option.append(line(suggestion.note, "", "suggestion-note"));
