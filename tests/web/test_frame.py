@@ -63,7 +63,8 @@ def test_links_keep_the_language_and_files_have_none(client: FlaskClient, path: 
     seen = page(client, f"/pl{path}")
     own = [link for link in seen.links if link.startswith("/")]
     assert [link for link in own if not link.startswith(("/pl/", "/en/"))] == []
-    assert [a for a in seen.loaded if a.startswith("/static/") and "?v=" not in a] == []
+    named = [address for address in seen.loaded if address.startswith("/static/")]
+    assert [a for a in named if "?v=" not in a and not a.endswith(".woff2")] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -117,12 +118,19 @@ def test_every_field_says_what_it_is_for(client: FlaskClient, path: str) -> None
     ] == []
 
 
-@pytest.mark.parametrize("path", PAGES[:-1])
+CURRENT = {
+    "/": set(),
+    "/licences": set(),
+    "/queries": {"/en/queries"},
+    "/queries/cluster-names": {"/en/queries"},
+    "/sparql": {"/en/sparql"},
+}
+
+
+@pytest.mark.parametrize("path", CURRENT)
 def test_where_one_is_stands_in_the_navigation(client: FlaskClient, path: str) -> None:
-    current = [a["href"] for a in page(client, f"/en{path}").all("a") if "aria-current" in a]
-    in_navigation = [f"/en{path}"] if path in ("/queries", "/sparql") else []
-    in_navigation += ["/en/queries"] if path.startswith("/queries/") else []
-    assert [link for link in current if link in ("/en/queries", "/en/sparql")] == in_navigation
+    current = {a["href"] for a in page(client, f"/en{path}").all("a") if "aria-current" in a}
+    assert current & {"/en/queries", "/en/sparql", "/en/map"} == CURRENT[path]
 
 
 VERSIONS = [
@@ -153,6 +161,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "built" / "licences.json").write_text("[]", encoding="utf-8")
     (tmp_path / "secret.css").write_text("", encoding="utf-8")
     (tmp_path / "secret.css").rename(tmp_path.parent / "secret.css")
+    monkeypatch.setattr(files, "BUILT", tmp_path / "built")
     monkeypatch.setattr(files, "_FOLDERS", (tmp_path / "built", tmp_path))
     return tmp_path
 
@@ -172,6 +181,17 @@ def test_file_is_kept_for_a_year_at_its_address(
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("stem", "address"),
+    [("serif-latin", "/static/serif-latin-ABCD2345.woff2"), ("serif", ""), ("atlas", "")],
+)
+def test_a_font_is_found_by_the_beginning_of_its_name(
+    client: FlaskClient, static: Path, stem: str, address: str
+) -> None:
+    with client.application.test_request_context("/pl/"):
+        assert files.font(stem) == address
 
 
 CACHING = [

@@ -41,9 +41,9 @@ class _File:
 
 
 def install(app: Flask) -> None:
-    """Give `app` the addresses of its files, and its templates `asset(name)`."""
+    """Give `app` the addresses of its files, and its templates `asset` and `font`."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals.update(asset=asset, font=font)
 
 
 def asset(name: str) -> str:
@@ -51,6 +51,15 @@ def asset(name: str) -> str:
     found = _find(name)
     address = f"{root_path(request)}/static/{name}"
     return f"{address}?v={found.checksum}" if found else address
+
+
+def font(stem: str) -> str:
+    """The address of a font, to be loaded early; '' where the client was not built.
+
+    The build puts its checksum into its name, as styles have to name it.
+    """
+    found = next(BUILT.glob(f"{stem}-????????.woff2"), None)
+    return f"{root_path(request)}/static/{found.name}" if found else ""
 
 
 @blueprint.get("/static/<name>")
