@@ -61,14 +61,6 @@ class Asked:
         """What is asked beside the text: the graphs, the version."""
         return [(name, value) for name, value in self.pairs if name != "query"]
 
-    @property
-    def addressed(self) -> dict[str, list[str]]:
-        """The dataset, by the names of its parameters."""
-        values: dict[str, list[str]] = {}
-        for name, value in self.dataset:
-            values.setdefault(name, []).append(value)
-        return values
-
     def with_query(self, text: str) -> Asked:
         """The same with another text."""
         return replace(self, pairs=[("query", text), *self.dataset])
@@ -88,8 +80,16 @@ class Asked:
 
     def link(self, path: str, **changed: object) -> str | None:
         """The address that asks this; None where it is longer than what all let through."""
-        address = f"{path}?{urlencode(self.parameters(**changed))}"
-        return address if len(address) <= LONGEST_LINK else None
+        return _address(path, self.parameters(**changed))
+
+    def query_link(self, path: str, **others: str) -> str | None:
+        """As `link` does, of the query alone with `others`: for programs."""
+        return _address(path, [*self.pairs, *others.items()])
+
+
+def _address(path: str, parameters: Pairs) -> str | None:
+    address = f"{path}?{urlencode(parameters)}"
+    return address if len(address) <= LONGEST_LINK else None
 
 
 def _view(text: str) -> View | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
 from clusteratlas.engine.protocol import Term
+from clusteratlas.entities.asking import plain
 from clusteratlas.rdf.display import is_number
 from clusteratlas.terms import PREFIXES
 from clusteratlas.web.editor.result import Rows
@@ -19,7 +22,9 @@ _GEOMETRY = PREFIXES["geo"] + "wktLiteral"
 _DATES = frozenset(
     PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYear", "gYearMonth", "dateTimeStamp")
 )
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[TZ+-].*)?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[TZ+].*)?")
+_YEAR_NAME = re.compile(r"year|rok", re.IGNORECASE)
+_YEARS = range(1500, 2200)
 
 
 class Holds(Enum):
@@ -46,8 +51,11 @@ def columns_of(rows: Rows) -> Sequence[Column]:
     """The columns with what they hold; one of several kinds of terms holds texts."""
     found = []
     for place, name in enumerate(rows.columns):
-        kinds = {_kind(row[place]) for row in rows.rows} - {Holds.NOTHING}
+        terms = [row[place] for row in rows.rows if row[place] is not None]
+        kinds = {_kind(term) for term in terms}
         holds = kinds.pop() if len(kinds) == 1 else Holds.TEXTS if kinds else Holds.NOTHING
+        if holds is Holds.NUMBERS and _YEAR_NAME.search(name) and all(map(_is_year, terms)):
+            holds = Holds.DATES
         found.append(Column(name, place, holds))
     return found
 
@@ -69,19 +77,16 @@ def last_day(term: Term | None) -> date | None:
     first = day(term)
     if first is None or not isinstance(term, Literal):
         return None
-    match term.datatype.value.removeprefix(PREFIXES["xsd"]):
-        case "gYear":
-            return date(first.year, 12, 31)
-        case "gYearMonth":
-            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-            return date.fromordinal(following.toordinal() - 1)
+    _, month, day_ = cast("re.Match[str]", _DAY.fullmatch(term.value)).groups()
+    if month is None:
+        return date(first.year, 12, 31)
+    if day_ is None:
+        return date(first.year, first.month, monthrange(first.year, first.month)[1])
     return first
 
 
 def _kind(term: Term | None) -> Holds:
     match term:
-        case None:
-            return Holds.NOTHING
         case NamedNode():
             return Holds.THINGS
         case Literal() if is_number(term):
@@ -91,3 +96,9 @@ def _kind(term: Term | None) -> Holds:
         case Literal() if term.datatype.value in _DATES:
             return Holds.DATES
     return Holds.TEXTS
+
+
+def _is_year(term: Term | None) -> bool:
+    """Whether a number may be that of a year: YEAR(?day) gives numbers."""
+    text = plain(term)
+    return text.isdigit() and int(text) in _YEARS

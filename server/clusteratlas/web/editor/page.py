@@ -10,7 +10,7 @@ from flask import Response, current_app, request
 
 from clusteratlas.engine.guard import Limits
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.errors import ClusterAtlasError
+from clusteratlas.errors import ClusterAtlasError, NotAcceptable
 from clusteratlas.rdf.protocol import FORM, Pairs, QueryRequest, parse_pairs
 from clusteratlas.terms import PREFIXES
 from clusteratlas.web.address import address, href, is_own
@@ -19,6 +19,7 @@ from clusteratlas.web.editor.asked import LONGEST_LINK, PAGES, Asked
 from clusteratlas.web.editor.checking import Checked, check
 from clusteratlas.web.editor.presenting import ROWS, Presented, Reader, present
 from clusteratlas.web.editor.prologue import undeclared_prefixes, with_prefixes
+from clusteratlas.web.editor.views.drawn import FILES
 from clusteratlas.web.editor.vocabulary import Vocabularies, Vocabulary
 from clusteratlas.web.localised import root_path
 from clusteratlas.web.operations import QUERY_PATH
@@ -81,6 +82,28 @@ def fragment(call: QueryCall) -> Response:
         pages=PAGES,
     )
     return _kept(response, presented)
+
+
+def picture(call: QueryCall, suffix: str) -> Response:
+    """The picture of the result in the format of files that end so.
+
+    Raises NotAcceptable where the result has none in the view that is asked for, and for what is no
+    format of pictures.
+    """
+    asked = Asked.of(_pairs(call))
+    if suffix not in FILES:
+        raise NotAcceptable(
+            f"A picture is not offered as “{suffix[:20]}”.",
+            hint=f"Offered are: {', '.join(FILES)}.",
+        )
+    presented = _present(call, asked)
+    if presented.picture is None:
+        raise NotAcceptable(
+            "This result has no such picture.",
+            hint="view=chart, map, network or timeline says which; the page says what each needs.",
+        )
+    content_type, write = FILES[suffix]
+    return _kept(Response(write(presented.picture), content_type=content_type), presented)
 
 
 def checked(text: str) -> Checked:

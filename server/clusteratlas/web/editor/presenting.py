@@ -15,11 +15,14 @@ from clusteratlas.web.editor.double_counting import adds_sources_up
 from clusteratlas.web.editor.raw import written
 from clusteratlas.web.editor.result import Graph, Rows, Shown, Truth, read
 from clusteratlas.web.editor.samples import Answer, Sample, samples
+from clusteratlas.web.editor.views import drawn
+from clusteratlas.web.editor.views.drawn import Drawn
+from clusteratlas.web.editor.views.sheet import Sheet
 
 ROWS = 500
 """Rows of a page of a table."""
 
-_MOST: Mapping[View, int] = {View.MAP: 2000, View.NETWORK: 3000}
+_MOST: Mapping[View, int] = {View.MAP: 1000, View.NETWORK: 3000}
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class Presented:
-    """A result in one of its views. `cells` are those of a table, `raw` is the text of raw."""
+    """A result in one of its views. `cells` are those of a table, `raw` is the text of raw.
+
+    `picture` is None where the result has no columns that fit the view.
+    """
 
     asked: Asked
     view: View
@@ -43,6 +49,7 @@ class Presented:
     columns: Sequence[str] = ()
     cells: Sequence[Sequence[Cell]] = ()
     raw: str = ""
+    picture: Drawn | None = None
     summing: str = ""
     """The aggregate that counts statements once for each source; '' where none does."""
 
@@ -113,12 +120,25 @@ def present(engine: Engine, asked: Asked, request: QueryRequest, reader: Reader)
     )
     if view is View.RAW:
         return replace(found, raw=written(shown))
-    if isinstance(shown, Truth):
+    rows = _rows(shown, view)
+    if rows is None:
         return found
-    rows = shown.as_rows() if isinstance(shown, Graph) else shown
     has_labels = asked.has_labels or view is not View.TABLE
-    cells = Cells(reader.language, reader.href, labels_of(engine, rows.rows) if has_labels else {})
-    return replace(found, columns=rows.columns, cells=cells.table(rows.rows))
+    labels = labels_of(engine, rows.rows) if has_labels else {}
+    cells = Cells(reader.language, reader.href, labels)
+    if view is View.TABLE:
+        return replace(found, columns=rows.columns, cells=cells.table(rows.rows))
+    return replace(found, picture=drawn(view, Sheet(rows, cells), engine))
+
+
+def _rows(shown: Shown, view: View) -> Rows | None:
+    """The rows that a view shows; None of what has none."""
+    match shown:
+        case Graph():
+            return shown.links() if view is View.NETWORK else shown.as_rows()
+        case Rows():
+            return shown
+    return None
 
 
 def _answer(shown: Shown) -> Answer:

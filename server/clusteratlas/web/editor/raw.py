@@ -49,7 +49,7 @@ def _binding(term: Term) -> dict[str, object]:
 
 
 def _literal(term: Literal) -> dict[str, object]:
-    written_ = {"type": "literal", "value": term.value}
+    written_: dict[str, object] = {"type": "literal", "value": term.value}
     if term.language:
         return written_ | {"xml:lang": term.language}
     if term.datatype.value != _STRING:

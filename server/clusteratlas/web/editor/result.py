@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from clusteratlas.engine.protocol import Boolean, QueryResult, Row, Solutions
 
@@ -41,6 +41,15 @@ class Graph:
         """The triples as rows of three columns."""
         rows = [(triple.subject, triple.predicate, triple.object) for triple in self.triples]
         return Rows(("subject", "predicate", "object"), rows, self.first, self.has_more)
+
+    def links(self) -> Rows:
+        """The triples that link two things, as rows of these."""
+        rows = [
+            (triple.subject, triple.object)
+            for triple in self.triples
+            if isinstance(triple.object, NamedNode)
+        ]
+        return Rows(("subject", "object"), rows, self.first, self.has_more)
 
 
 Shown: TypeAlias = Truth | Rows | Graph

@@ -53,4 +53,11 @@ def vocabulary() -> Response:
         response = jsonify(page.vocabulary(engine).as_json())
         response.set_etag(f"vocabulary-{engine.version}", weak=True)
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.route(f"{QUERY_PATH}/picture.<suffix>", methods=["GET", "POST"])
+def picture(suffix: str) -> Response:
+    """The picture of a result as a file: SVG, PNG, or its data as CSV."""
+    return page.picture(query_call(), suffix)

@@ -141,7 +141,7 @@ def gather(engine: Engine, contents: Contents) -> Vocabulary:
         properties=_sorted(
             VocabularyTerm(iri, uses.get(iri, 0), *texts.get(iri, ({}, {}))) for iri in properties
         ),
-        prefixes=PREFIXES | _prefixes(engine, used),
+        prefixes=dict(PREFIXES) | _prefixes(engine, used),
     )
 
 
@@ -193,7 +193,7 @@ def _texts(
     return found
 
 
-def _prefixes(engine: Engine, classes: Sequence[str]) -> Mapping[str, str]:
+def _prefixes(engine: Engine, classes: Sequence[str]) -> dict[str, str]:
     """The prefixes of the kinds of things and of the concept schemes; see terms.prefixed_name."""
     rows = [*select(engine, _NAMESPACES, classes=classes, sampled=SAMPLED)]
     rows += select(engine, _SCHEMES)

@@ -92,8 +92,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "each number is of. Its first column of numbers is drawn."
         ),
         "editor_needs_map": (
-            "A map needs a column of geometries (geo:wktLiteral), which geo:hasGeometry/geo:asWKT "
-            "gives; a column of names says what each is, one of numbers how large."
+            "A map needs a column of things that have a place in the atlas, or one of geometries "
+            "(geo:wktLiteral), which geo:hasGeometry/geo:asWKT gives. A column of numbers shades "
+            "areas and sizes points."
         ),
         "editor_needs_network": (
             "A network needs two columns of things: one row is one link between them. A column of "
@@ -104,7 +105,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "of dates it shows periods from the one to the other."
         ),
         "editor_picture_cut": "The picture shows the first {count} rows.",
-        "editor_picture_of": "{measured} by {of}",
+        "editor_picture_files": "Download the picture",
         "editor_completion_class": "class",
         "editor_completion_property": "property",
         "editor_completion_keyword": "keyword",
@@ -205,8 +206,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "dotyczy każda liczba. Rysowana jest pierwsza kolumna liczb."
         ),
         "editor_needs_map": (
-            "Mapa wymaga kolumny geometrii (geo:wktLiteral), którą daje "
-            "geo:hasGeometry/geo:asWKT; kolumna nazw mówi, co to jest, a kolumna liczb – jak duże."
+            "Mapa wymaga kolumny obiektów, które mają miejsce w atlasie, albo kolumny geometrii "
+            "(geo:wktLiteral), którą daje geo:hasGeometry/geo:asWKT. Kolumna liczb cieniuje "
+            "obszary i wyznacza wielkość punktów."
         ),
         "editor_needs_network": (
             "Sieć wymaga dwóch kolumn obiektów: jeden wiersz to jedno powiązanie. Kolumna liczb, "
@@ -217,7 +219,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "pokazuje okresy od jednej daty do drugiej."
         ),
         "editor_picture_cut": "Rysunek pokazuje tyle pierwszych wierszy: {count}.",
-        "editor_picture_of": "{measured} według {of}",
+        "editor_picture_files": "Pobierz rysunek",
         "editor_completion_class": "klasa",
         "editor_completion_property": "właściwość",
         "editor_completion_keyword": "słowo kluczowe",

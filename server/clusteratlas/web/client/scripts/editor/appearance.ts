@@ -21,9 +21,9 @@ const surface = EditorView.theme({
   ".cm-scroller": {
     fontFamily: "var(--mono)",
     lineHeight: "1.55",
-    minHeight: "12rem",
     maxHeight: "70vh",
   },
+  ".cm-content, .cm-gutter": { minHeight: "14rem" },
   ".cm-content": { padding: "0.5rem 0", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
@@ -55,11 +55,11 @@ const surface = EditorView.theme({
     minWidth: "min(22rem, 80vw)",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
-    padding: "0.25rem 0.6rem",
+    padding: "0.15rem 0.6rem",
     minHeight: "1.75rem",
     display: "flex",
     gap: "0.75rem",
-    alignItems: "baseline",
+    alignItems: "center",
   },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
     background: "var(--accent)",

@@ -25,6 +25,7 @@ import {
 import { appearance } from "./appearance";
 import { sparql } from "./language";
 import { say } from "./texts";
+import { typeOverSelection } from "./typing";
 
 export interface Field {
   readonly view: EditorView;
@@ -96,6 +97,7 @@ function extensions(area: HTMLTextAreaElement, { sources, extensions: more, run 
       ...lintKeymap,
       indentWithTab,
     ]),
+    typeOverSelection,
     sparql,
     appearance,
     EditorView.lineWrapping,
