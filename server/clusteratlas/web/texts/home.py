@@ -45,10 +45,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "pl": {
         "home_title": "Klastry innowacji w Europie",
-        "home_headline": "Kto z kim współpracuje, gdzie i za czyje pieniądze",
+        "home_headline": "Kto z\u00a0kim współpracuje, gdzie i\u00a0za czyje pieniądze",
         "home_what": (
-            "Atlas klastrów innowacji w Europie, ich projektów, partnerów i finansowania. Przy "
-            "każdym fakcie podany jest dokument i akapit, z którego pochodzi; gdy dwa źródła się "
+            "Atlas klastrów innowacji w Europie, ich projektów, partnerów i\u00a0finansowania. Przy "
+            "każdym fakcie podany jest dokument i akapit, z\u00a0którego pochodzi; gdy dwa źródła się "
             "różnią, podane są oba."
         ),
         "home_try": "Na przykład",
@@ -58,7 +58,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "home_questions_all": "Wszystkie pytania",
         "home_question_members": "Jak rósł Klaster LifeScience Kraków i kto to podaje?",
         "home_question_members_why": (
-            "Liczby członków w czasie, każda z dokumentem i akapitem, z którego pochodzi."
+            "Liczby członków w czasie, każda z dokumentem i\u00a0akapitem, z\u00a0którego pochodzi."
         ),
         "home_question_partners": "Z jakich krajów pochodzą partnerzy projektu?",
         "home_question_partners_why": (
