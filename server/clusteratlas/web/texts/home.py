@@ -47,9 +47,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "home_title": "Klastry innowacji w Europie",
         "home_headline": "Kto z\u00a0kim współpracuje, gdzie i\u00a0za czyje pieniądze",
         "home_what": (
-            "Atlas klastrów innowacji w Europie, ich projektów, partnerów i\u00a0finansowania. Przy "
-            "każdym fakcie podany jest dokument i akapit, z\u00a0którego pochodzi; gdy dwa źródła się "
-            "różnią, podane są oba."
+            "Atlas klastrów innowacji w Europie, ich projektów, partnerów i\u00a0finansowania. "
+            "Przy każdym fakcie podany jest dokument i akapit, z\u00a0którego pochodzi; gdy dwa "
+            "źródła się różnią, podane są oba."
         ),
         "home_try": "Na przykład",
         "home_map": "Klastry i ich regiony",
