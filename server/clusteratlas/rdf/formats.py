@@ -8,6 +8,17 @@ from typing import Generic, TypeVar
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
+_TITLES = {
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF/XML",
+}
+
 Syntax = TypeVar("Syntax", QueryResultsFormat, RdfFormat, covariant=True)
 
 
@@ -27,6 +38,11 @@ class Format(Generic[Syntax]):
     iri: str
     aliases: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _TITLES[self.name]
 
     @property
     def content_type(self) -> str:

@@ -230,4 +230,4 @@ def _described(class_: str, named: Iterable[Named]) -> Iterator[Triple]:
 
 
 def _in_format(titles: Mapping[str, str], format_: GraphFormat) -> dict[str, str]:
-    return {tag: f"{title} ({format_.name})" for tag, title in titles.items()}
+    return {tag: f"{title} ({format_.title})" for tag, title in titles.items()}

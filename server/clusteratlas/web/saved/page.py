@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import Response, request, url_for
@@ -23,10 +24,11 @@ from clusteratlas.web.problems import Problem, problem_of
 from clusteratlas.web.query_operation import is_stable
 from clusteratlas.web.saved.asking import read_form, texts
 from clusteratlas.web.saved.browsing import tag_label
-from clusteratlas.web.saved.form import Form
+from clusteratlas.web.saved.form import Field, Form
 from clusteratlas.web.saved.part import MOST, read_part
 from clusteratlas.web.saved.rest import page_of
 from clusteratlas.web.saved.samples import samples
+from clusteratlas.web.saved.things import Choice, UnknownThing
 from clusteratlas.web.saved.values import require_known
 from clusteratlas.web.versions import lend_engine
 
@@ -89,6 +91,7 @@ def _rendered(form: Form, shown: _Shown | None, problem: Problem | None) -> Resp
         tag_label=lambda tag: tag_label(tag, texts()),
         address=call,
         samples=samples(_with(call, [("format", "csv")])),
+        choose=partial(_choose, form),
         is_graph=query_form(bound) in ("CONSTRUCT", "DESCRIBE"),
     )
     if problem:
@@ -117,6 +120,18 @@ def _run(engine: Engine, form: Form) -> _Shown:
         previous=_with(here, [*form.arguments, *before.arguments()]) if before else "",
         next=_with(here, [*form.arguments, *part.next.arguments()]) if rows.has_more else "",
     )
+
+
+def _choose(form: Form, field: Field, choice: Choice) -> str:
+    """The address of the page with `choice` in the place of what was typed in `field`."""
+    unclear = field.error.value if isinstance(field.error, UnknownThing) else ""
+    arguments = [
+        (each.name, choice.short if each is field and value == unclear else value)
+        for each in form.fields
+        for value in each.typed
+    ]
+    here = url_for("queries.query", name=form.query.name)
+    return _with(here, [*arguments, ("limit", str(SHOWN))])
 
 
 def _call_address(form: Form) -> str:

@@ -44,10 +44,11 @@ LookUp = Callable[[str, str], Sequence[Choice]]
 
 
 class UnknownThing(ParameterError):
-    """No thing is meant for certain; `choices` are those that may be."""
+    """No thing is meant by `value` for certain; `choices` are those that may be."""
 
-    def __init__(self, message: str, *, hint: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, message: str, *, hint: str, value: str, choices: Sequence[Choice]) -> None:
         super().__init__(message, hint=hint)
+        self.value = value
         self.choices = choices
 
 
@@ -108,7 +109,7 @@ class Resolver:
         sentence = self.texts[key].format(
             name=parameter.name, kind=kind_label(parameter, self.texts), value=value[:100]
         )
-        return UnknownThing(sentence, hint=hint, choices=choices)
+        return UnknownThing(sentence, hint=hint, value=value, choices=choices)
 
 
 def is_of_scheme(parameter: Parameter) -> bool:

@@ -22,12 +22,12 @@ function pickOne(field: HTMLInputElement): void {
   field.type = "hidden";
   field.removeAttribute("id");
   field.before(box);
-  let picked = box.value;
+  let picked = { label: box.value, value: field.value };
   box.addEventListener("input", () => {
-    if (box.value !== picked) field.value = box.value.trim();
+    field.value = box.value === picked.label ? picked.value : box.value.trim();
   });
   suggestIn(box, field, (label, iri) => {
-    picked = label;
+    picked = { label, value: iri };
     box.value = label;
     field.value = iri;
   });
