@@ -103,6 +103,97 @@ TEXTS: dict[str, dict[str, Any]] = {
         "pager_end": "The list is longer than is shown here. Ask for all of it by SPARQL.",
         "said_yes": "yes",
         "said_no": "no",
+        # Territories
+        "territory_kinds": {
+            "Country": "Country",
+            "Region": "Region",
+            "BioRegion": "Bio-region",
+            "Locality": "Locality",
+            "MacroArea": "Part of the world",
+            "Territory": "Territory",
+        },
+        "territory_crumbs": "Lies in",
+        "territory_nuts": "NUTS code",
+        "territory_editions": "NUTS",
+        "territory_iso": "ISO 3166-1 code",
+        "territory_in": "Lies in",
+        "territory_same": "Same as",
+        "territory_tree": "In the tree of regions",
+        "territory_parts": "Lie in it",
+        "territory_beside": "Beside it in {0}",
+        "territory_clusters": "Clusters",
+        "territory_residents": "Organisations and others here",
+        "territory_ranked": "Those with the most projects come first.",
+        "territory_unranked": (
+            "There are too many to be sorted: they come in the order of the index."
+        ),
+        "territory_who": "Name",
+        "territory_kind": "Kind",
+        "territory_where": "Where",
+        "territory_participations": "Participations",
+        "territory_programmes": "Funding by programme",
+        "territory_programmes_how": (
+            "Projects with someone from here, and the amounts stated for the participations from "
+            "here. Kinds of money must not be added to each other."
+        ),
+        "territory_programmes_first": (
+            "Counted over the first {0} participations; there are more, and so no sums are given."
+        ),
+        "territory_programmes_query": "A saved query adds up all of them.",
+        "territory_programme": "Programme",
+        "territory_projects": "Projects",
+        "territory_money": "Stated amounts",
+        "territory_no_programme": "no programme stated",
+        "territory_no_money": "none stated",
+        "territory_partner_countries": "Partner countries",
+        "territory_partner_regions": "Partner regions",
+        "territory_partners_how": "Where those are who take part in the same projects.",
+        "territory_partners_first": (
+            "Where those are who take part in the same projects: counted over the first {0} "
+            "partnerships; there are more."
+        ),
+        "territory_partners_query": "A saved query counts all pairs of regions.",
+        "territory_joint_projects": "Common projects",
+        "territory_partners": "Partners",
+        "territory_policies": "Policies",
+        "territory_meant_for": "Meant for this territory",
+        # Programmes and funders
+        "programme_kinds": {
+            "Programme": "Programme",
+            "ProgrammeActivity": "Part of a programme",
+            "CallTopic": "Call topic",
+        },
+        "programme_crumbs": "Part of",
+        "programme_period": "When",
+        "programme_timeline": "Timeline",
+        "programme_funders": "Paid by",
+        "programme_number": "Number",
+        "programme_part_of": "Part of",
+        "programme_sources": "Projects known from",
+        "programme_money": "Funding of its projects",
+        "programme_money_how": (
+            "As stated, by kind and currency. Kinds must not be added to each other: a "
+            "contribution is a part of the total value. Where several lists state an amount of one "
+            "project, the one that says most counts."
+        ),
+        "programme_money_many": (
+            "It has more than {0} projects: their amounts are not added up here."
+        ),
+        "programme_money_query": "A saved query does that.",
+        "programme_money_none": "No amounts are stated.",
+        "programme_money_kind": "Kind",
+        "programme_money_sum": "Sum",
+        "programme_money_projects": "Stated for",
+        "programme_of": "{0} of {1}",
+        "programme_own_money": "Funding of the programme",
+        "programme_parts": "Parts",
+        "programme_projects": "Projects",
+        "programme_project": "Project",
+        "programme_amounts": "Amounts as stated",
+        "funder_kind": "Funder",
+        "funder_programmes": "Programmes that it pays for",
+        "funder_fundings": "Money that is said to be its own",
+        "funder_takes_part": "Projects that it takes part in",
         # Sources
         "sources_title": "Sources",
         "sources_lead": (
@@ -318,6 +409,96 @@ TEXTS: dict[str, dict[str, Any]] = {
         "pager_end": "Lista jest dłuższa, niż tu pokazano. Całą można pobrać zapytaniem SPARQL.",
         "said_yes": "tak",
         "said_no": "nie",
+        "territory_kinds": {
+            "Country": "Kraj",
+            "Region": "Region",
+            "BioRegion": "Bioregion",
+            "Locality": "Miejscowość",
+            "MacroArea": "Część świata",
+            "Territory": "Obszar",
+        },
+        "territory_crumbs": "Położenie",
+        "territory_nuts": "Kod NUTS",
+        "territory_editions": "NUTS",
+        "territory_iso": "Kod ISO 3166-1",
+        "territory_in": "Leży w",
+        "territory_same": "To samo co",
+        "territory_tree": "W drzewie regionów",
+        "territory_parts": "Leżą w nim",
+        "territory_beside": "Obok niego: {0}",
+        "territory_clusters": "Klastry",
+        "territory_residents": "Organizacje i inni na tym obszarze",
+        "territory_ranked": "Najpierw ci, którzy mają najwięcej projektów.",
+        "territory_unranked": (
+            "Jest ich zbyt wielu, by ich uporządkować: podano ich w kolejności indeksu."
+        ),
+        "territory_who": "Nazwa",
+        "territory_kind": "Rodzaj",
+        "territory_where": "Gdzie",
+        "territory_participations": "Udziały w projektach",
+        "territory_programmes": "Finansowanie według programów",
+        "territory_programmes_how": (
+            "Projekty, w których ktoś stąd bierze udział, i kwoty podane dla udziałów stąd. Kwot "
+            "różnych rodzajów nie wolno dodawać do siebie."
+        ),
+        "territory_programmes_first": (
+            "Policzono pierwsze udziały w projektach (do {0}); jest ich więcej, dlatego nie podano "
+            "sum."
+        ),
+        "territory_programmes_query": "Wszystkie sumuje zapisane zapytanie.",
+        "territory_programme": "Program",
+        "territory_projects": "Projekty",
+        "territory_money": "Podane kwoty",
+        "territory_no_programme": "nie podano programu",
+        "territory_no_money": "nie podano",
+        "territory_partner_countries": "Kraje partnerów",
+        "territory_partner_regions": "Regiony partnerów",
+        "territory_partners_how": (
+            "Gdzie mają siedzibę ci, którzy biorą udział w tych samych projektach."
+        ),
+        "territory_partners_first": (
+            "Gdzie mają siedzibę ci, którzy biorą udział w tych samych projektach. Policzono "
+            "pierwsze powiązania (do {0}); jest ich więcej."
+        ),
+        "territory_partners_query": "Wszystkie pary regionów liczy zapisane zapytanie.",
+        "territory_joint_projects": "Wspólne projekty",
+        "territory_partners": "Partnerzy",
+        "territory_policies": "Polityki i strategie",
+        "territory_meant_for": "Przeznaczone dla tego obszaru",
+        "programme_kinds": {
+            "Programme": "Program",
+            "ProgrammeActivity": "Część programu",
+            "CallTopic": "Temat naboru",
+        },
+        "programme_crumbs": "Część",
+        "programme_period": "Kiedy",
+        "programme_timeline": "Oś czasu",
+        "programme_funders": "Finansuje",
+        "programme_number": "Numer",
+        "programme_part_of": "Część programu",
+        "programme_sources": "Projekty znane ze źródeł",
+        "programme_money": "Finansowanie projektów",
+        "programme_money_how": (
+            "Kwoty w brzmieniu źródeł, według rodzaju i waluty. Rodzajów nie wolno dodawać do "
+            "siebie: dofinansowanie jest częścią całkowitej wartości. Gdy kwotę jednego projektu "
+            "podaje kilka wykazów, liczy się ten, który podaje najwięcej."
+        ),
+        "programme_money_many": "Program ma ponad {0} projektów: ich kwot tu nie zsumowano.",
+        "programme_money_query": "Robi to zapisane zapytanie.",
+        "programme_money_none": "Nie podano kwot.",
+        "programme_money_kind": "Rodzaj",
+        "programme_money_sum": "Suma",
+        "programme_money_projects": "Podano dla",
+        "programme_of": "{0} z {1}",
+        "programme_own_money": "Finansowanie programu",
+        "programme_parts": "Części",
+        "programme_projects": "Projekty",
+        "programme_project": "Projekt",
+        "programme_amounts": "Kwoty w brzmieniu źródeł",
+        "funder_kind": "Podmiot finansujący",
+        "funder_programmes": "Finansowane programy",
+        "funder_fundings": "Środki, które według źródeł od niego pochodzą",
+        "funder_takes_part": "Projekty, w których bierze udział",
         "sources_title": "Źródła",
         "sources_lead": (
             "Wszystko w atlasie pochodzi z jednego z tych źródeł, a każde ma własny graf nazwany. "

@@ -1,0 +1,1 @@
+"""Programmes, their parts and topics: what runs under them, on how much money, and whose."""
