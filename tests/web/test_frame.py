@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -143,6 +144,22 @@ VERSIONS = [
 @pytest.mark.parametrize(("version", "when"), VERSIONS, ids=[v or "none" for v, _ in VERSIONS])
 def test_a_version_says_when_it_was_made(version: str, when: datetime | None) -> None:
     assert made(version) == when
+
+
+MOST_BYTES = 100_000
+FONTS = ("brygada-1918-latin-600-normal", "brygada-1918-latin-ext-600-normal")
+
+
+@pytest.mark.parametrize("path", ["/", "/queries", "/licences", "/nowhere"])
+def test_a_page_is_light(client: FlaskClient, path: str) -> None:
+    """Compressed, with all that it loads and the fonts of Latin script; built by `make pages`."""
+    response = client.get(f"/pl{path}", headers=HTML)
+    loaded = [address for address in Page(response.text).loaded if "/static/" in address]
+    with client.application.test_request_context("/"):
+        loaded += [files.font(stem) for stem in FONTS if files.font(stem) not in loaded]
+    parts = [client.get(address) for address in loaded]
+    assert [part.request.path for part in parts if part.status_code != 200] == []
+    assert sum(len(gzip.compress(part.data)) for part in [response, *parts]) < MOST_BYTES
 
 
 FILES = {
