@@ -74,7 +74,8 @@ def file(name: str) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _find(name: str) -> _File | None:
