@@ -47,9 +47,7 @@ def void_document(suffix: str) -> Response:
 @blueprint.get("/.well-known/void")
 def well_known_void() -> Response:
     """Where VoID §7.2 has harvesters look."""
-    response = Response(status=303)
-    response.location = url_for("discovery.void_document", **request.args.to_dict(flat=True))
-    return response
+    return Response(status=303, headers={"Location": url_for("discovery.void_document")})
 
 
 @blueprint.get("/catalog", defaults={"suffix": ""})

@@ -32,7 +32,10 @@ class Linkset:
 
 def linksets(links: Mapping[str, int] | None) -> list[Linkset]:
     """The links as `dataset.counts.Counts` has them, the most first."""
-    found = [Linkset(*key.split(" ", 1), count=count) for key, count in (links or {}).items()]
+    found = []
+    for key, count in (links or {}).items():
+        name, _, target = key.partition(" ")
+        found.append(Linkset(name, target, count))
     return sorted(found, key=lambda linkset: (-linkset.count, linkset.target, linkset.property))
 
 

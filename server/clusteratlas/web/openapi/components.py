@@ -11,7 +11,7 @@ from clusteratlas.web.problems import PROBLEM_JSON
 from clusteratlas.web.saved.part import MOST
 
 _FAILURES = ("400", "404", "406", "429", "503")
-_FORMATS = [format_.name for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]
+_FORMATS = [each.name for each in RESULT_FORMATS] + [each.name for each in GRAPH_FORMATS]
 
 
 def parameter_ref(name: str) -> dict[str, str]:

@@ -34,4 +34,5 @@ def document() -> Response:
     response.headers["Content-Language"] = page_language()
     response.vary.update(("Accept-Language",))
     response.add_etag(weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -62,16 +62,18 @@ def read_part(arguments: Mapping[str, str], default: int, texts: Mapping[str, st
     return Part(limit, (page - 1) * limit)
 
 
-def links(address: str, others: Pairs, part: Part, *, has_more: bool) -> str:
-    """The Link header of `part`; `others` are the parameters of its address beside it.
+def links(address: str, others: Pairs, part: Part, count: int, *, has_more: bool) -> str:
+    """The Link header of `part`, which has `count` rows; `others` are the parameters beside it.
 
-    `last` is told on the last page alone: before it nobody knows how many there are.
+    `last` is told on the last page alone: before it nobody knows how many there are, and behind it
+    nobody does any more.
     """
+    is_last = not has_more and bool(count or not part.offset)
     relations: list[tuple[str, Part | None]] = [
         ("first", replace(part, offset=0)),
         ("prev", part.previous),
         ("next", part.next if has_more else None),
-        ("last", None if has_more else part),
+        ("last", part if is_last else None),
     ]
     return ", ".join(
         f'<{address}?{urlencode([*others, *other.arguments()])}>; rel="{relation}"'

@@ -92,7 +92,7 @@ class _Call:
         response = Response(rows.written(format_), content_type=format_.content_type)
         others = [pair for pair in request.args.items(multi=True) if pair[0] not in _PAGING]
         response.headers["Link"] = links(
-            address(request.path), others, self.part, has_more=rows.has_more
+            address(request.path), others, self.part, rows.count, has_more=rows.has_more
         )
         return response
 

@@ -20,6 +20,7 @@ class Rows:
     """Rows that were read, in SPARQL 1.1 Query Results JSON."""
 
     json: bytes
+    count: int
     has_more: bool
 
     @classmethod
@@ -34,9 +35,9 @@ class Rows:
         result: Any = json.loads(output.getvalue())
         bindings = result["results"]["bindings"]
         if len(bindings) <= limit:
-            return cls(output.getvalue(), has_more=False)
+            return cls(output.getvalue(), len(bindings), has_more=False)
         del bindings[limit:]
-        return cls(json.dumps(result, ensure_ascii=False).encode(), has_more=True)
+        return cls(json.dumps(result, ensure_ascii=False).encode(), limit, has_more=True)
 
     def written(self, format_: ResultFormat) -> bytes:
         """The rows in one of the formats of results."""
