@@ -88,7 +88,9 @@ class MapPicture:
 def draw(picture: MapPicture) -> str:
     """The map as SVG."""
     spots = [_degrees(point) for point in picture.points]
-    spots += [_degrees(landmark) for landmark in picture.landmarks]
+    if not picture.ground:
+        # Without land to be seen, names around the things say where they are.
+        spots += [_degrees(landmark) for landmark in picture.landmarks]
     view = fit([area.wkt for area in picture.areas], spots, picture.width)
     shades = Shades.of([area.value for area in picture.areas if area.value is not None])
     keys = legend_height(picture.kinds, picture.width - 2 * _EDGE) if picture.kinds else 0

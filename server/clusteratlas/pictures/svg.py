@@ -78,9 +78,15 @@ def standalone(svg: str) -> str:
     opening = _OPENING.match(svg)
     if opening is None:
         raise ValueError("The text is no drawn picture: it does not begin with an svg element.")
-    style = f"<style>{_style()}</style>"
+    style = f"<style>{standalone_style()}</style>"
     ground = '<rect class="pic-ground" width="100%" height="100%"/>'
     return opening.group() + style + ground + svg[opening.end() :]
+
+
+@cache
+def standalone_style() -> str:
+    """The style sheet within the files that `standalone` makes."""
+    return (files(__package__) / "standalone.css").read_text(encoding="utf-8")
 
 
 def number(value: float) -> str:
@@ -101,8 +107,3 @@ def _named(attributes: dict[str, Attribute]) -> dict[str, str]:
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-@cache
-def _style() -> str:
-    return (files(__package__) / "standalone.css").read_text(encoding="utf-8")

@@ -34,6 +34,8 @@ from clusteratlas.web.linked import vocabulary_routes as vocabulary
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
+from clusteratlas.web.picturing import home as home_map
+from clusteratlas.web.picturing import routes as picturing
 
 if TYPE_CHECKING:
     from flask.ctx import RequestContext
@@ -56,6 +58,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     pages.install(app)
     entity_filters.install(app)
     frame.install(app)
+    home_map.install(app)
     files.install(app)
     errors.install(app)
     for part in (
@@ -68,6 +71,7 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
         data,
         saved,
         openapi,
+        picturing,
         discovery,
         linked,
         vocabulary,
@@ -80,7 +84,9 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.update(headers.EVERYWHERE)
+    for name, value in headers.EVERYWHERE.items():
+        # An SVG file has a policy of its own, stricter but for its style sheet.
+        response.headers.setdefault(name, value)
     is_preflight = request.method == "OPTIONS"
     asked = request.method
     if is_preflight:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+CONTENT_SECURITY_POLICY = "Content-Security-Policy"
 EVERYWHERE = {
-    "Content-Security-Policy": (
+    CONTENT_SECURITY_POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"

@@ -1,0 +1,1 @@
+"""Pictures as pages and as files: `/map`, `/network`, `/timeline`, `/chart/series`."""
