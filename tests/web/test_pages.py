@@ -63,7 +63,7 @@ def test_query_page_binds_the_values_in_the_address(client: FlaskClient) -> None
     [
         ("/queries/cluster-name", 404, "Did you mean: cluster-names?"),
         ("/queries/cluster-name.rq", 404, "Did you mean: cluster-names?"),
-        ("/queries/cluster-names?cluster=%3E%20x", 400, "is an IRI, not"),
+        ("/queries/cluster-names?cluster=%3E%20x", 400, "none is called"),
         ("/nowhere", 404, ""),
     ],
     ids=["unknown", "unknown-text", "bad-value", "no-page"],

@@ -22,7 +22,7 @@ RESERVED = frozenset({"format", "lang", "limit", "offset", "page", "timeout", "v
 
 _XSD = PREFIXES["xsd"]
 # IRIs that look like `cluster:bioib` and are none of ours.
-_IRI_SCHEMES = frozenset({"about", "http", "https", "mailto", "tel", "urn"})
+IRI_SCHEMES = frozenset({"about", "http", "https", "mailto", "tel", "urn"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*|):(?!//)(.*)", re.DOTALL)
@@ -165,7 +165,7 @@ def _namespace(prefix: str, local: str) -> str:
     """What `prefix` stands for before `local` in names as the program prints them, else ''."""
     if prefix in PREFIXES:
         return PREFIXES[prefix]
-    if prefix in _IRI_SCHEMES or not _SLUG.fullmatch(prefix) or not _SLUG.fullmatch(local):
+    if prefix in IRI_SCHEMES or not _SLUG.fullmatch(prefix) or not _SLUG.fullmatch(local):
         return ""
     scheme = prefix.removeprefix("scheme-")
     return f"{ID}{prefix}/" if scheme == prefix else f"{SCHEME}{scheme}/"

@@ -70,7 +70,8 @@ def read_manifest(path: Path) -> Manifest:
     for name in _LATER_FIELDS:
         if not isinstance(found.get(name), dict | None):
             raise _damaged(path, f"“{name}” is of another type")
-    return Manifest(**{name: found.get(name) for name in (*_FIELDS, *_LATER_FIELDS)})
+    fields: dict[str, Any] = {name: found.get(name) for name in (*_FIELDS, *_LATER_FIELDS)}
+    return Manifest(**fields)
 
 
 def _damaged(path: Path, reason: str) -> StoreError:

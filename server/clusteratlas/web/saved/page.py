@@ -13,7 +13,7 @@ from clusteratlas.catalogue import SavedQuery
 from clusteratlas.catalogue.slicing import query_form
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.errors import ClusterAtlasError
-from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from clusteratlas.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.web.address import address, href
 from clusteratlas.web.editor.cells import Cell, Cells
@@ -52,11 +52,6 @@ class _Shown:
     previous: str = ""
     next: str = ""
 
-    @property
-    def formats(self) -> Sequence[ResultFormat] | Sequence[GraphFormat]:
-        """Those in which all of it can be had."""
-        return GRAPH_FORMATS if isinstance(self.result, Graph) else RESULT_FORMATS
-
 
 def page(query: SavedQuery) -> Response:
     """The page; the query is run once the address has anything to say of it."""
@@ -79,6 +74,7 @@ def _rendered(form: Form, shown: _Shown | None, problem: Problem | None) -> Resp
     filled = Form(form.query, [replace(field, error=None) for field in form.fields])
     bound = filled.text
     call = _call_address(form)
+    is_graph = query_form(bound) in ("CONSTRUCT", "DESCRIBE")
     response = render_page(
         "query.html",
         query=form.query,
@@ -92,7 +88,8 @@ def _rendered(form: Form, shown: _Shown | None, problem: Problem | None) -> Resp
         address=call,
         samples=samples(_with(call, [("format", "csv")])),
         choose=partial(_choose, form),
-        is_graph=query_form(bound) in ("CONSTRUCT", "DESCRIBE"),
+        is_graph=is_graph,
+        formats=GRAPH_FORMATS if is_graph else RESULT_FORMATS,
     )
     if problem:
         response.status_code = problem.status

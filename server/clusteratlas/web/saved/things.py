@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from clusteratlas.catalogue import Parameter
+from clusteratlas.catalogue.parameters import IRI_SCHEMES
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.asking import holds, plain, select
 from clusteratlas.entities.naming import labels
@@ -68,7 +69,7 @@ class Resolver:
         known, else a misspelt name would find nothing and not say why. Raises UnknownThing.
         """
         iri = _iri(parameter, value)
-        if iri == value and "://" in iri:
+        if iri == value and value.partition(":")[0] in IRI_SCHEMES:
             return iri
         if iri and holds(self.engine, "$thing ?property ?value", thing=iri):
             return iri

@@ -45,7 +45,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "This version was made before these were counted; the next build or import counts them."
         ),
         "void_no_links": "None.",
-        "void_sample": "Examples",
     },
     "pl": {
         "catalog_title": "Katalog",
@@ -88,6 +87,5 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "albo import."
         ),
         "void_no_links": "Brak.",
-        "void_sample": "Przykłady",
     },
 }

@@ -71,7 +71,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "openapi_description": (
             "Kto z kim współpracuje w europejskich klastrach innowacji, gdzie i za czyje "
             "pieniądze: zapisane zapytania z parametrami o określonych typach, SPARQL, grafy, "
-            "wyszukiwanie oraz adres każdej rzeczy. Odczyt nie wymaga tokena, chyba że usługa mówi inaczej. "
+            "wyszukiwanie oraz adres każdej rzeczy. Odczyt nie wymaga tokena, chyba że usługa mówi "
+            "inaczej. "
             "Każda odpowiedź pochodzi z jednej wersji zbioru danych, podanej w X-Dataset-Version."
         ),
         "openapi_of_queries": "Zapisane zapytania",
