@@ -30,9 +30,10 @@ SELECT ?project ?kind ?currency ?document (SUM(?amount) AS ?sum) {{
   LATERAL {{
     ?project ca:hasParticipation ?participation .
     ?funding ca:funded ?participation ; ca:fundingKind ?kind ; ca:amount ?amount .
-    OPTIONAL {{ ?funding ca:currency ?currency }}
     ?funding ca:statedIn ?passage .
     ?passage dcterms:isPartOf ?document .
+    # Last: what stood behind it would be read for all fundings of the atlas, and then joined.
+    OPTIONAL {{ ?funding ca:currency ?currency }}
   }}
   FILTER(?kind IN ({", ".join(f"<{kind}>" for kind in RECEIVED)}))
 }}

@@ -10,7 +10,16 @@ from flask import Response
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.terms import CA
-from clusteratlas.web.entity_pages import cluster, document, passage, source_graph
+from clusteratlas.web.entity_pages import (
+    cluster,
+    document,
+    funder,
+    organisation,
+    passage,
+    programme,
+    source_graph,
+    territory,
+)
 
 EntityPage: TypeAlias = Callable[[Engine, str], Response]
 """Makes the page of the thing with that IRI, in the reader's language."""
@@ -18,6 +27,17 @@ EntityPage: TypeAlias = Callable[[Engine, str], Response]
 PAGES: Mapping[str, EntityPage] = MappingProxyType(
     {
         f"{CA}Cluster": cluster.page,
+        f"{CA}Funder": funder.page,
+        f"{CA}Organisation": organisation.page,
+        f"{CA}ClusterOrganisation": organisation.page,
+        f"{CA}Programme": programme.page,
+        f"{CA}ProgrammeActivity": programme.page,
+        f"{CA}CallTopic": programme.page,
+        f"{CA}Country": territory.page,
+        f"{CA}Region": territory.page,
+        f"{CA}BioRegion": territory.page,
+        f"{CA}Locality": territory.page,
+        f"{CA}MacroArea": territory.page,
         f"{CA}SourceGraph": source_graph.page,
         f"{CA}ReferenceGraph": source_graph.page,
         f"{CA}SourceDocument": document.page,

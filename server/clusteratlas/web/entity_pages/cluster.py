@@ -16,7 +16,7 @@ from clusteratlas.languages import pick
 from clusteratlas.terms import SCHEME
 from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.disagreement import at_odds
-from clusteratlas.web.entity_pages.schema_org import cluster_data, script
+from clusteratlas.web.entity_pages.schema_org import agent_data, script
 from clusteratlas.web.pages import page_language, render_page
 from clusteratlas.web.paging import page_number
 
@@ -51,7 +51,7 @@ def page(engine: Engine, iri: str) -> Response:
         charts=charts(dossier, found.series),
         members=latest(found, MEMBERS),
         summary=summary(found),
-        json_ld=script(cluster_data(found)),
+        json_ld=script(agent_data(found)),
     )
 
 

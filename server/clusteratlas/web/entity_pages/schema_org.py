@@ -61,7 +61,7 @@ def place(dossier: Dossier, found: tuple[str, tuple[str, ...]]) -> dict[str, Dat
     return thing("AdministrativeArea", dossier[inner], containedInPlace=containing)
 
 
-def cluster_data(agent: Agent) -> dict[str, Data]:
+def agent_data(agent: Agent) -> dict[str, Data]:
     """A cluster or another organisation."""
     dossier, own = agent.dossier, agent.own
     return thing(
