@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.collaboration import actors_around
@@ -33,6 +33,7 @@ from clusteratlas.web.picturing.queries import (
 from clusteratlas.web.picturing.wording import label, number, text, words
 
 SHOWN = ("clusters", "organisations")
+_HALF_WIDTH = 560
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def map_of(engine: Engine, asked: AskedMap, page: int) -> Map:
 
 
 def home_map(engine: Engine) -> Picture:
-    """The clusters on the first page."""
-    return _of_clusters(engine, AskedMap(), 1).picture
+    """The clusters on the first page, where the map has half the width: letters keep their size."""
+    picture = _of_clusters(engine, AskedMap(), 1).picture
+    assert isinstance(picture.chart, MapPicture)
+    return replace(picture, chart=replace(picture.chart, width=_HALF_WIDTH))
 
 
 def _of_clusters(engine: Engine, asked: AskedMap, page: int) -> Map:
