@@ -17,7 +17,7 @@ from clusteratlas.entities.asking import Count, number, plain, select
 from clusteratlas.entities.places.residents import HERE
 
 MOST_INVOLVED = 500
-MOST_PARTNERSHIPS = 1_500
+MOST_PARTNERSHIPS = 1_000
 
 _INVOLVED = f"""
 SELECT ?participation ?project {{
@@ -45,14 +45,14 @@ SELECT ?participation ?kind ?currency ?document (SUM(?amount) AS ?sum) {
 GROUP BY ?participation ?kind ?currency ?document
 """
 _PARTNERS = f"""
-SELECT ?project ?participation ?partner ?place {{
-  {{ SELECT ?project ?participation ?partner {{
+SELECT ?project ?partner ?place {{
+  {{ SELECT ?project ?partner {{
       VALUES ?project {{ $projects }}
       LATERAL {{
         ?project ca:hasParticipation ?participation . ?participation ca:participant ?partner
       }}
     }} LIMIT {MOST_PARTNERSHIPS + 1} }}
-  LATERAL {{ ?partner ca:locatedIn ?place }}
+  LATERAL {{ OPTIONAL {{ ?partner ca:locatedIn ?place }} }}
 }}
 """
 
@@ -164,10 +164,8 @@ def _partners(
 ) -> tuple[Count, tuple[PartnerTerritory, ...]]:
     places: defaultdict[str, set[str]] = defaultdict(set)
     joint: defaultdict[str, set[str]] = defaultdict(set)
-    participations = set()
-    for project, participation, partner, place in select(engine, _PARTNERS, projects=projects):
-        participations.add(plain(participation))
-        places[plain(partner)].add(plain(place))
+    for project, partner, place in select(engine, _PARTNERS, projects=projects):
+        places[plain(partner)].update({plain(place)} - {""})
         joint[plain(partner)].add(plain(project))
     stated = {place for found in places.values() for place in found}
     above = ancestors(engine, stated, "skos:broader")
@@ -181,7 +179,7 @@ def _partners(
             partners[elsewhere].add(partner)
             common[elsewhere] |= joint[partner]
     by_number = sorted(common, key=lambda one: (-len(common[one]), -len(partners[one]), one))
-    looked_at = len(participations)
+    looked_at = sum(map(len, joint.values()))
     return (
         Count(min(looked_at, MOST_PARTNERSHIPS), looked_at > MOST_PARTNERSHIPS),
         tuple(PartnerTerritory(one, len(partners[one]), len(common[one])) for one in by_number),

@@ -22,15 +22,14 @@ LATERAL { ?thing ca:locatedIn ?place }
 """Whoever `?thing` is at a `?place` in the territory; the same thing may be at several."""
 
 _DISTINCT = f"{{ SELECT DISTINCT ?thing {{ {HERE} }} }}"
+# UNION with nothing keeps those without a participation, three times faster than OPTIONAL. Sorted
+# in Python: to order by IRI, the engine looks texts up for each comparison.
 _RANKED = f"""
-SELECT ?thing {{
+SELECT ?thing (COUNT(?participation) AS ?number) {{
   {_DISTINCT}
-  OPTIONAL {{ ?participation ca:participant ?thing }}
+  LATERAL {{ {{ ?participation ca:participant ?thing }} UNION {{ }} }}
 }}
 GROUP BY ?thing
-ORDER BY DESC(COUNT(?participation)) ?thing
-OFFSET $offset
-LIMIT $size
 """
 _UNRANKED = f"SELECT DISTINCT ?thing {{ {HERE} }} OFFSET $offset LIMIT $size"
 _PARTICIPATIONS = """
@@ -84,9 +83,11 @@ def residents(engine: Engine, territory: str, number: int) -> Residents:
     total = count(engine, _DISTINCT, territory=territory)
     number = min(max(number, 1), last_page(total, PAGE_SIZE))
     offset, is_ranked = (number - 1) * PAGE_SIZE, total.number <= MOST_RANKED
-    query = _RANKED if is_ranked else _UNRANKED
-    rows = select(engine, query, territory=territory, offset=offset, size=PAGE_SIZE)
-    things = tuple(plain(row[0]) for row in rows)
+    if is_ranked:
+        things = _ranked(engine, territory)[offset : offset + PAGE_SIZE]
+    else:
+        rows = select(engine, _UNRANKED, territory=territory, offset=offset, size=PAGE_SIZE)
+        things = [plain(thing) for (thing,) in rows]
     counts = select(engine, _PARTICIPATIONS, things=things, most=MOST_COUNTED + 1)
     participations = {plain(thing): _counted(int(plain(found))) for thing, found in counts}
     details = _details(engine, things)
@@ -100,6 +101,15 @@ def residents(engine: Engine, territory: str, number: int) -> Residents:
         for thing in things
     )
     return Residents(Page(things, total, number), shown, is_ranked)
+
+
+def _ranked(engine: Engine, territory: str) -> list[str]:
+    """All who are in `territory`, the busiest first."""
+    found = [
+        (plain(thing), int(plain(number)))
+        for thing, number in select(engine, _RANKED, territory=territory)
+    ]
+    return [thing for thing, _ in sorted(found, key=lambda one: (-one[1], one[0]))]
 
 
 def clusters_in(engine: Engine, territory: str) -> tuple[str, ...]:

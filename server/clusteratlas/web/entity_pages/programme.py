@@ -31,6 +31,7 @@ def page(engine: Engine, iri: str) -> Response:
         "entity/programme.html",
         programme=found,
         kind=_kind(found),
+        has_periods=any(dossier.period(dossier.mention(one)) for one in found.projects.things),
         most_summed=MOST_SUMMED,
         at_odds=at_odds(engine, iri),
         charts=charts(dossier, found.series),

@@ -42,6 +42,7 @@ def page(engine: Engine, iri: str) -> Response:
         territory=found,
         kind=_kind(found),
         residents=here,
+        shows_places=any(set(one.places) - {iri} for one in here.shown),
         clusters=clusters,
         involved=involved,
         partners=involved.partners[:_MOST_PARTNERS],
