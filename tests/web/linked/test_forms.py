@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import NamedNode
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
 from rdflib import Graph, URIRef
-from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, FOAF, PROV
 
 from clusteratlas.dataset.store import open_current
@@ -83,6 +82,17 @@ QUERIES = ("queries/cluster-member-counts", "queries/links-with-one-source")
 _FORMATS = {".ttl": "turtle", ".nt": "nt", ".jsonld": "json-ld", ".rdf": "xml"}
 
 
+def canonical(graph: Graph) -> Dataset:
+    """What rdflib read, its blank nodes named in the one way that there is (RDFC-1.0).
+
+    rdflib's own comparison takes a minute for the shapes.
+    """
+    statements = graph.serialize(format="nt", encoding="utf-8")
+    dataset = Dataset(parse(statements, format=RdfFormat.N_TRIPLES))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
+
+
 def read(client: FlaskClient, path: str, suffix: str, query: str = "") -> Graph:
     response = client.get(f"/{path}{suffix}{query}")
     assert response.status_code == 200, response.text
@@ -91,10 +101,10 @@ def read(client: FlaskClient, path: str, suffix: str, query: str = "") -> Graph:
 
 @pytest.mark.parametrize("path", [*THINGS, *DEFINITIONS, *QUERIES])
 def test_all_forms_are_one_graph(atlas_client: FlaskClient, path: str) -> None:
-    turtle = read(atlas_client, path, ".ttl")
+    turtle = canonical(read(atlas_client, path, ".ttl"))
     assert len(turtle) > 3
     for suffix in (".nt", ".jsonld", ".rdf"):
-        assert isomorphic(read(atlas_client, path, suffix), turtle), suffix
+        assert canonical(read(atlas_client, path, suffix)) == turtle, suffix
 
 
 def test_no_kind_of_thing_is_left_out(atlas_store: Path) -> None:
@@ -133,7 +143,7 @@ def test_a_page_of_a_list_is_one_graph_in_all_forms(atlas_client: FlaskClient) -
     part = read(atlas_client, path, ".ttl", query)
     assert set(part.subjects(DCTERMS.isPartOf, URIRef(BASE + path)))
     for suffix in (".nt", ".jsonld", ".rdf"):
-        assert isomorphic(read(atlas_client, path, suffix, query), part), suffix
+        assert canonical(read(atlas_client, path, suffix, query)) == canonical(part), suffix
 
 
 def test_the_context_is_had_whole(atlas_client: FlaskClient) -> None:
