@@ -172,12 +172,12 @@ def _partners(
     regions = set() if of_countries else _nuts_2(engine, stated.union(*above.values()))
     partners: defaultdict[str, set[str]] = defaultdict(set)
     common: defaultdict[str, set[str]] = defaultdict(set)
-    for partner, found in places.items():
+    for who, found in places.items():
         if any(territory in (place, *above[place]) for place in found):
             continue
         for elsewhere in _areas(found, above, regions):
-            partners[elsewhere].add(partner)
-            common[elsewhere] |= joint[partner]
+            partners[elsewhere].add(who)
+            common[elsewhere] |= joint[who]
     by_number = sorted(common, key=lambda one: (-len(common[one]), -len(partners[one]), one))
     looked_at = sum(map(len, joint.values()))
     return (

@@ -84,10 +84,10 @@ def residents(engine: Engine, territory: str, number: int) -> Residents:
     number = min(max(number, 1), last_page(total, PAGE_SIZE))
     offset, is_ranked = (number - 1) * PAGE_SIZE, total.number <= MOST_RANKED
     if is_ranked:
-        things = _ranked(engine, territory)[offset : offset + PAGE_SIZE]
+        things = tuple(_ranked(engine, territory)[offset : offset + PAGE_SIZE])
     else:
         rows = select(engine, _UNRANKED, territory=territory, offset=offset, size=PAGE_SIZE)
-        things = [plain(thing) for (thing,) in rows]
+        things = tuple(plain(thing) for (thing,) in rows)
     counts = select(engine, _PARTICIPATIONS, things=things, most=MOST_COUNTED + 1)
     participations = {plain(thing): _counted(int(plain(found))) for thing, found in counts}
     details = _details(engine, things)

@@ -111,8 +111,8 @@ def _parts(engine: Engine, wholes: Sequence[str]) -> dict[str, tuple[Part, ...]]
         key = (plain(whole), plain(part))
         codes[key] = max(codes.get(key, ""), plain(code))
     found: dict[str, list[Part]] = {}
-    for (whole, part), code in codes.items():
-        found.setdefault(whole, []).append(Part(part, code))
+    for (of_whole, iri), known in codes.items():
+        found.setdefault(of_whole, []).append(Part(iri, known))
     return {
         whole: tuple(sorted(parts, key=lambda part: (not part.code, part.code, part.iri)))
         for whole, parts in found.items()

@@ -43,16 +43,13 @@ class Sum:
 
 def sums(engine: Engine, pattern: str, programme: str) -> tuple[Sum, ...]:
     """The sums over what `pattern` has as `?thing`, at most MOST_SUMMED projects; one query."""
-    best: dict[tuple[str, str, str], Decimal] = {}
+    best: defaultdict[tuple[str, str], dict[str, Decimal]] = defaultdict(dict)
     query = _AMOUNTS.replace("PATTERN", pattern)
     rows = select(engine, query, programme=programme, most=MOST_SUMMED)
     for project, kind, currency, _, amount in rows:
-        key = (plain(kind), plain(currency), plain(project))
-        best[key] = max(best.get(key, Decimal(0)), number(amount) or Decimal(0))
-    found: defaultdict[tuple[str, str], list[Decimal]] = defaultdict(list)
-    for (kind, currency, _), amount in best.items():
-        found[kind, currency].append(amount)
+        of_projects, iri = best[plain(kind), plain(currency)], plain(project)
+        of_projects[iri] = max(of_projects.get(iri, Decimal(0)), number(amount) or Decimal(0))
     return tuple(
-        Sum(kind, currency, sum(amounts, Decimal(0)), len(amounts))
-        for (kind, currency), amounts in sorted(found.items())
+        Sum(*key, sum(amounts.values(), Decimal(0)), len(amounts))
+        for key, amounts in sorted(best.items())
     )

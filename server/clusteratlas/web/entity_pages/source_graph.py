@@ -10,7 +10,6 @@ from clusteratlas.entities.sources.graphs import held, source_graph
 from clusteratlas.web.context import atlas
 from clusteratlas.web.imports import in_words
 from clusteratlas.web.pages import page_language, render_page
-from clusteratlas.web.texts import TEXTS
 
 
 def page(engine: Engine, iri: str) -> Response:
@@ -18,7 +17,6 @@ def page(engine: Engine, iri: str) -> Response:
     source, language = source_graph(engine, iri), page_language()
     triples = {graph.iri: graph.count for graph in atlas().contents.of(engine).sources}
     kept = atlas().imports(engine).get(iri)
-    words = TEXTS[language]["source_made_words"]
     return render_page(
         "entity/source_graph.html",
         source=source,
@@ -26,9 +24,6 @@ def page(engine: Engine, iri: str) -> Response:
         languages=[_language_name(code, language) for code in source.languages],
         triples=triples.get(iri),
         kept=kept,
-        made=[(words.get(kind, kind), number) for kind, number in kept.made.items()]
-        if kept
-        else [],
         set_aside=in_words(kept.set_aside, language) if kept else [],
         oddities=in_words(kept.oddities, language) if kept else [],
     )
@@ -45,4 +40,4 @@ _TWO_LETTERS = {
 
 def _language_name(code: str, reader: str) -> str:
     """What a language is called in the reader's; its code where it is not known."""
-    return Locale(reader).languages.get(_TWO_LETTERS.get(code, code), code)
+    return str(Locale(reader).languages.get(_TWO_LETTERS.get(code, code), code))

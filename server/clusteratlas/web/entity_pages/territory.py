@@ -11,7 +11,7 @@ from clusteratlas.entities.places.territory import Territory, territory
 from clusteratlas.terms import CA
 from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.disagreement import at_odds
-from clusteratlas.web.entity_pages.schema_org import place, script, thing
+from clusteratlas.web.entity_pages.schema_org import Data, place, script, thing
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
 
@@ -60,7 +60,7 @@ def _kind(found: Territory) -> str:
     return next((kind for kind in kinds if f"{CA}{kind}" in classes), "Territory")
 
 
-def _data(found: Territory) -> dict[str, object]:
+def _data(found: Territory) -> dict[str, Data]:
     """The territory for search engines."""
     dossier, own = found.dossier, found.own
     types = {"Country": "Country", "Locality": "City", "MacroArea": "Place", "BioRegion": "Place"}
