@@ -69,7 +69,9 @@ def linked(parent: Element, href: str, label: str, /, **attributes: Attribute) -
 
 
 def written(svg: Element) -> str:
-    """The picture as text."""
+    """The picture as text. One with links in it is no single image: its parts are read each."""
+    if svg.find(".//a") is not None:
+        svg.set("role", "group")
     return tostring(svg, encoding="unicode", short_empty_elements=True)
 
 
