@@ -13,7 +13,7 @@ from clusteratlas.pictures.scales import Linear
 _EUROPE = (-2700.0, -2600.0, 2900.0, 2500.0)
 _LEAST = 320.0
 _MARGIN = 0.07
-_FLATTEST, _STEEPEST = 0.58, 0.92
+_FLATTEST, _STEEPEST = 0.56, 0.8
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ def network(engine: Engine, asked: AskedNetwork, page: int) -> Network:
     names.look_up(engine)
     in_country = Counter(found.country_of.values())
     in_country.pop("", None)
-    ranked = sorted(in_country.items(), key=lambda item: (-item[1], item[0]))
+    own = found.country_of.get(asked.about, "")
+    ranked = sorted(in_country.items(), key=lambda item: (item[0] != own, -item[1], item[0]))
     chart = _chart(asked, found, names, [country for country, _ in ranked])
     picture = Picture(
         chart,

@@ -86,8 +86,8 @@ def network_(form: str) -> Response:
         about = _label(engine, asked.about)
         country = _label(engine, asked.country)
     return answered(
-        found.picture, form, asked=asked, countries=found.countries, sizes=SIZES, about=about,
-        country=country,
+        found.picture, form, asked=asked, countries=found.countries, about=about,
+        country=country, sizes=[(size, size) for size in SIZES],
     )  # fmt: skip
 
 
