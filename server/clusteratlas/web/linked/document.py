@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from clusteratlas.entities.description import Description, Direction, Listing
-from clusteratlas.terms import BASE, PREFIXES
+from clusteratlas.terms import PREFIXES
+from clusteratlas.web.discovery.facts import ATLAS
 from clusteratlas.web.linked.asked import AskedLinks
 from clusteratlas.web.linked.edition import Edition
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of the descriptions; the graphs that they are made from name their own."""
-
-DATASET = f"{BASE}void#dataset"
 
 
 def document_iri(thing: str) -> str:
@@ -37,7 +36,7 @@ def describe_document(
     document = NamedNode(document_iri(description.thing))
     yield Triple(document, _term("rdf", "type"), _term("foaf", "Document"))
     yield Triple(document, _term("foaf", "primaryTopic"), NamedNode(description.thing))
-    yield Triple(document, _term("dcterms", "isPartOf"), NamedNode(DATASET))
+    yield Triple(document, _term("dcterms", "isPartOf"), NamedNode(ATLAS))
     yield Triple(document, _term("dcterms", "license"), NamedNode(LICENCE))
     yield Triple(document, _term("owl", "versionInfo"), Literal(edition.version))
     if edition.moment:

@@ -13,7 +13,8 @@ from clusteratlas.catalogue import SavedQuery
 from clusteratlas.catalogue.parameters import Parameter, ParameterType
 from clusteratlas.catalogue.slicing import query_form
 from clusteratlas.terms import BASE, PREFIXES
-from clusteratlas.web.linked.document import DATASET, LICENCE
+from clusteratlas.web.discovery.facts import ATLAS
+from clusteratlas.web.linked.document import LICENCE
 
 _EXECUTABLES = {
     "SELECT": ("SPARQLSelectExecutable", "select"),
@@ -41,7 +42,7 @@ def describe_query(query: SavedQuery) -> Iterator[Triple]:
         yield Triple(node, _term("rdf:type"), _term(f"sh:{class_}"))
         yield Triple(node, _term(f"sh:{property_}"), Literal(query.text))
     yield Triple(node, _term("dcterms:identifier"), Literal(query.name))
-    yield Triple(node, _term("dcterms:isPartOf"), NamedNode(DATASET))
+    yield Triple(node, _term("dcterms:isPartOf"), NamedNode(ATLAS))
     yield Triple(node, _term("dcterms:license"), NamedNode(LICENCE))
     yield from _texts(node, "dcterms:title", query.summary)
     yield from _texts(node, "dcterms:description", query.description)
