@@ -1,8 +1,8 @@
 """Which things may be told of differently: found along the indexes, a part of the atlas at a time.
 
 A ledger over everything would read every claim of the atlas. So it is read in parts: the index
-from things to the claims about them has the claims of one thing side by side, and a part is a
-stretch of it.
+from things to the claims about them has, in a store on disk, the claims of one thing side by side,
+and a part is a stretch of it.
 """
 
 from __future__ import annotations
