@@ -17,6 +17,7 @@ from clusteratlas.web.entity_pages import (
     organisation,
     passage,
     programme,
+    project,
     source_graph,
     territory,
 )
@@ -27,6 +28,8 @@ EntityPage: TypeAlias = Callable[[Engine, str], Response]
 PAGES: Mapping[str, EntityPage] = MappingProxyType(
     {
         f"{CA}Cluster": cluster.page,
+        f"{CA}Project": project.page,
+        f"{CA}PublicTask": project.page,
         f"{CA}Funder": funder.page,
         f"{CA}Organisation": organisation.page,
         f"{CA}ClusterOrganisation": organisation.page,

@@ -11,9 +11,11 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask
 from markupsafe import Markup
 
+from clusteratlas.entities.dossier import Dossier
 from clusteratlas.entities.naming import Named
 from clusteratlas.entities.periods import Period
 from clusteratlas.entities.provenance import Document, Said
+from clusteratlas.entities.records import Text
 from clusteratlas.languages import pick
 from clusteratlas.terms import SCHEME, shorten
 from clusteratlas.web.entity_pages import period_wording, wording
@@ -35,6 +37,7 @@ def install(app: Flask) -> None:
         "decimal": _decimal,
         "money": _money,
         "bounded": _bounded,
+        "names_given": names_given,
         "quantity": quantity,
         "sentence": sentence,
         "short_iri": shorten,
@@ -81,6 +84,15 @@ def quantity(value: Decimal, bound: str, unit: str = "", currency: str = "") -> 
         _money(value, currency) if currency else wording.counted(value, code(unit), page_language())
     )
     return _bounded(said, bound)
+
+
+def names_given(claims: Iterable[str], dossier: Dossier) -> list[Text]:
+    """The names that the claims give as they stand in their sources, each once."""
+    return list(
+        dict.fromkeys(
+            name for claim in claims for name in dossier.claims[claim].literals("ca:nameAsGiven")
+        )
+    )
 
 
 def language_name(tag: str) -> str:

@@ -12,8 +12,11 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from clusteratlas.entities.agents import Agent
+from clusteratlas.entities.claims import Money
+from clusteratlas.entities.consortium import Consortium
 from clusteratlas.entities.dossier import Dossier
 from clusteratlas.entities.naming import Named
+from clusteratlas.entities.projects import Project
 from clusteratlas.entities.records import Record
 from clusteratlas.languages import pick
 from clusteratlas.web.pages import page_language
@@ -110,3 +113,39 @@ def _address(own: Record) -> dict[str, Data] | None:
 def _is_shown(labels: Sequence[str]) -> bool:
     """Whether a name is one that people are meant to read, not a misspelling to be found by."""
     return bool(labels) and "skos:hiddenLabel" not in labels
+
+
+def project_data(project: Project, taking_part: Consortium) -> dict[str, Data]:
+    """A project; its participants as far as the page shows them."""
+    dossier, own = project.dossier, project.own
+    period = dossier.period(own)
+    return thing(
+        "ResearchProject" if own.one("ca:fundingScheme") else "Project",
+        dossier[own.iri],
+        url=own.iri,
+        alternateName=[one.name.value for one in project.names if _is_shown(one.labels)],
+        description=pick(own.texts("dcterms:description"), page_language()),
+        identifier=identifiers(own),
+        foundingDate=str(period.earliest_start or "") if period else "",
+        dissolutionDate=str(period.latest_end or "") if period else "",
+        funding=[_grant(dossier, one) for one in project.money],
+        member=[_organisation(dossier, one.agent) for one in taking_part.shown],
+        sameAs=own.all("skos:exactMatch"),
+    )
+
+
+def _grant(dossier: Dossier, money: Money) -> dict[str, Data]:
+    amount: Data = None
+    if money.amount is not None:
+        amount = {
+            "@type": "MonetaryAmount",
+            "currency": money.currency.rpartition("/")[2],
+            "value": float(money.amount),
+        }
+    funder = money.funder or money.programme
+    return {
+        "@type": "Grant",
+        "name": pick(dossier[money.kind].labels, page_language()),
+        **({"amount": amount} if amount else {}),
+        **({"funder": _organisation(dossier, funder)} if funder else {}),
+    }
