@@ -9,7 +9,7 @@ from enum import StrEnum
 from clusteratlas.engine.guard import Limits, refuse_harmful
 from clusteratlas.engine.syntax import require_query_syntax
 from clusteratlas.errors import QueryError
-from clusteratlas.rdf.sparql_tokens import Kind, Token, significant_tokens, tokens
+from clusteratlas.rdf.sparql_tokens import Kind, Token, significant_tokens
 from clusteratlas.web.editor.double_counting import adds_sources_up
 from clusteratlas.web.editor.prologue import (
     Addition,
@@ -124,8 +124,7 @@ def _error(text: str, error: QueryError, lines_before: int = 0) -> Remark:
             Code.PARSER, is_error=True, message=problem.detail, hint=problem.hint, end=_units(text)
         )
     position = sum(len(earlier) + 1 for earlier in text.split("\n")[: line - 1])
-    position = min(position + problem.column - 1, len(text))
-    found = next((token for token in tokens(text) if token.end > position), None)
+    begin, end = _marked(text, min(position + problem.column - 1, len(text)))
     return Remark(
         Code.PARSER,
         is_error=True,
@@ -133,9 +132,18 @@ def _error(text: str, error: QueryError, lines_before: int = 0) -> Remark:
         hint=problem.hint,
         line=line,
         column=problem.column,
-        begin=_units(text[:position]),
-        end=_units(text[: found.end] if found is not None else text),
+        begin=_units(text[:begin]),
+        end=_units(text[:end]),
     )
+
+
+def _marked(text: str, position: int) -> tuple[int, int]:
+    """The characters of the token at `position`; at the end of the text, of the last one."""
+    read = significant_tokens(text)
+    found = next((token for token in read if token.end > position), None)
+    if found is not None:
+        return max(position, found.start), found.end
+    return (read[-1].start, read[-1].end) if read else (0, 0)
 
 
 def _units(text: str) -> int:

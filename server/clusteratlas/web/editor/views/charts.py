@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from clusteratlas.pictures import bars, series
 from clusteratlas.pictures.bars import Bar, BarChart
 from clusteratlas.pictures.series import SeriesChart, Value
 from clusteratlas.web.editor.columns import Column, Holds, day, last_day
-from clusteratlas.web.editor.views.drawn import Drawn
 from clusteratlas.web.editor.views.sheet import NAME, Sheet, value
 
 MOST_BARS = 60
 _MOST_SOURCES = 8
+_WIDTH = 960
 
 
-def chart(sheet: Sheet) -> Drawn | None:
+def chart(sheet: Sheet) -> BarChart | SeriesChart | None:
     """The chart of a result; None without a column of numbers and one that says of what.
 
     Numbers with a date are drawn over time, by another column where that has few values. Bars are
@@ -34,7 +33,7 @@ def _is_few(sheet: Sheet, column: Column) -> bool:
     return len({sheet.cells.text(term) for term in sheet.terms(column)}) <= _MOST_SOURCES
 
 
-def _bars(sheet: Sheet, measured: Column, of: Column) -> Drawn | None:
+def _bars(sheet: Sheet, measured: Column, of: Column) -> BarChart | None:
     found = [
         Bar(sheet.cell(row, of).text or "–", number, sheet.href(row))
         for row in sheet.rows.rows
@@ -42,13 +41,12 @@ def _bars(sheet: Sheet, measured: Column, of: Column) -> Drawn | None:
     ]
     if any(bar.value < 0 for bar in found):
         return None
-    picture = BarChart(
-        NAME, sheet.words(measured, of), found[:MOST_BARS], of.name, measured.name, width=760
+    return BarChart(
+        NAME, sheet.words(measured, of), found[:MOST_BARS], of.name, measured.name, _WIDTH
     )
-    return Drawn(sheet.title(measured, of), bars.draw(picture), bars.table(picture))
 
 
-def _series(sheet: Sheet, measured: Column, dated: Column, by: Column | None) -> Drawn:
+def _series(sheet: Sheet, measured: Column, dated: Column, by: Column | None) -> SeriesChart:
     sources: list[str] = []
     values = []
     for row in sheet.rows.rows:
@@ -63,5 +61,4 @@ def _series(sheet: Sheet, measured: Column, dated: Column, by: Column | None) ->
             Value(number, day(date), last_day(date), sources.index(source), href=sheet.href(row))
         )
     shown = [measured, dated] if by is None else [measured, dated, by]
-    picture = SeriesChart(NAME, sheet.words(*shown), values, sources, measured.name, width=760)
-    return Drawn(sheet.title(*shown), series.draw(picture), series.table(picture))
+    return SeriesChart(NAME, sheet.words(*shown), values, sources, measured.name, _WIDTH)

@@ -4,26 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
-from clusteratlas.pictures import png
+from markupsafe import Markup
+
+from clusteratlas.pictures import bars, maps, network, png, series, timeline
 from clusteratlas.pictures.svg import standalone
 from clusteratlas.pictures.table import Table, write_csv
 
 _PIXELS = 1920
 
+Chart: TypeAlias = (
+    bars.BarChart
+    | maps.MapPicture
+    | network.NetworkPicture
+    | series.SeriesChart
+    | timeline.TimelinePicture
+)
+
 
 @dataclass(frozen=True)
 class Drawn:
-    """`svg` for the page, `table` for those who cannot see it and for CSV."""
+    """A chart as `parts/picture.html` shows it: here all rows of its table stand on one page."""
 
-    title: str
-    svg: str
-    table: Table
+    chart: Chart
+    page: int = 1
+    pages: int = 1
 
+    @property
+    def name(self) -> str:
+        """Tells the picture apart from others on its page."""
+        return self.chart.name
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.chart.words.title
+
+    @property
+    def description(self) -> str:
+        """What it shows, in words."""
+        return self.chart.words.description
+
+    @property
+    def kind(self) -> str:
+        """The name of the module that draws it."""
+        return type(self.chart).__module__.rpartition(".")[2]
+
+    @cached_property
+    def drawn(self) -> str:
+        """The SVG text."""
+        return _DRAW[type(self.chart)](self.chart)
+
+    @property
+    def svg(self) -> Markup:
+        """The SVG for a page; its texts were escaped when it was drawn."""
+        return Markup(self.drawn)  # noqa: S704
+
+    @cached_property
+    def rows(self) -> Table:
+        """The data of the picture."""
+        return _TABULATE[type(self.chart)](self.chart)
+
+
+_DRAW: Mapping[type, Callable[..., str]] = {
+    bars.BarChart: bars.draw,
+    maps.MapPicture: maps.draw,
+    network.NetworkPicture: network.draw,
+    series.SeriesChart: series.draw,
+    timeline.TimelinePicture: timeline.draw,
+}
+_TABULATE: Mapping[type, Callable[..., Table]] = {
+    bars.BarChart: bars.table,
+    maps.MapPicture: maps.table,
+    network.NetworkPicture: network.table,
+    series.SeriesChart: series.table,
+    timeline.TimelinePicture: timeline.table,
+}
 
 FILES: Mapping[str, tuple[str, Callable[[Drawn], str | bytes]]] = {
-    "svg": ("image/svg+xml", lambda drawn: standalone(drawn.svg)),
-    "png": ("image/png", lambda drawn: png.render(drawn.svg, _PIXELS)),
-    "csv": ("text/csv; charset=utf-8", lambda drawn: write_csv(drawn.table)),
+    "svg": ("image/svg+xml", lambda drawn: standalone(drawn.drawn)),
+    "png": ("image/png", lambda drawn: png.render(drawn.drawn, _PIXELS)),
+    "csv": ("text/csv; charset=utf-8", lambda drawn: write_csv(drawn.rows)),
 }
 """The formats of pictures by the suffix of their files: the media type, and what writes them."""

@@ -10,16 +10,14 @@ from pyoxigraph import NamedNode
 from clusteratlas.engine.protocol import Engine, Row
 from clusteratlas.entities.asking import plain
 from clusteratlas.entities.geography import borders_of_countries, shapes, whereabouts
-from clusteratlas.pictures import maps as pictured
 from clusteratlas.pictures.maps import Area, MapPicture, Point
 from clusteratlas.web.editor.columns import Column, Holds
-from clusteratlas.web.editor.views.drawn import Drawn
 from clusteratlas.web.editor.views.sheet import NAME, Sheet, value
 
 _POINT = re.compile(r"\s*(?:<[^>]*>\s*)?POINT\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)\s*")
 
 
-def map_(sheet: Sheet, engine: Engine) -> Drawn | None:
+def map_(sheet: Sheet, engine: Engine) -> MapPicture | None:
     """The map of a result; None without geometries and without things that have a place.
 
     The first column of numbers shades areas and sizes points.
@@ -43,9 +41,9 @@ def _drawn(
     marks: Sequence[Area | Point],
     naming: Column,
     measured: Column | None,
-) -> Drawn:
+) -> MapPicture:
     shown = [naming] if measured is None else [naming, measured]
-    picture = MapPicture(
+    return MapPicture(
         NAME,
         sheet.words(*shown),
         areas=[mark for mark in marks if isinstance(mark, Area)],
@@ -53,7 +51,6 @@ def _drawn(
         ground=[shape.border for shape in borders_of_countries(engine).values() if shape.border],
         measured=measured.name if measured is not None else "",
     )
-    return Drawn(sheet.title(*shown), pictured.draw(picture), pictured.table(picture))
 
 
 def _of_geometry(

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from clusteratlas.pictures import network as pictured
 from clusteratlas.pictures.network import Link, NetworkPicture, Node
 from clusteratlas.web.editor.columns import Column, Holds
-from clusteratlas.web.editor.views.drawn import Drawn
 from clusteratlas.web.editor.views.sheet import NAME, Sheet, value
 
 
-def network(sheet: Sheet) -> Drawn | None:
+def network(sheet: Sheet) -> NetworkPicture | None:
     """The network of a result; None without two columns of things.
 
     The first column of numbers is the weight of the links, each row counts one where there is none.
@@ -30,7 +28,7 @@ def network(sheet: Sheet) -> Drawn | None:
     nodes = [_node(sheet, thing, kind) for thing, kind in kinds.items()]
     links = [Link(source, target, weight) for (source, target), weight in weights.items()]
     shown = ends if measured is None else [*ends, measured]
-    picture = NetworkPicture(
+    return NetworkPicture(
         NAME,
         sheet.words(*shown),
         nodes,
@@ -38,7 +36,6 @@ def network(sheet: Sheet) -> Drawn | None:
         kinds=[end.name for end in ends] if len(set(kinds.values())) > 1 else (),
         measured=measured.name if measured is not None else "",
     )
-    return Drawn(sheet.title(*shown), pictured.draw(picture), pictured.table(picture))
 
 
 def _links(

@@ -10,10 +10,11 @@ from pyoxigraph import NamedNode
 
 from clusteratlas.engine.protocol import Row, Term
 from clusteratlas.entities.asking import number
-from clusteratlas.pictures.words import Words
+from clusteratlas.pictures.words import Words, plain
 from clusteratlas.web.editor.cells import Cell, Cells
 from clusteratlas.web.editor.columns import Column, Holds, columns_of
 from clusteratlas.web.editor.result import Rows
+from clusteratlas.web.texts import TEXTS
 
 NAME = "result-picture"
 """The name of the one picture of a result."""
@@ -60,11 +61,10 @@ class Sheet:
 
     def words(self, *columns: Column) -> Words:
         """A picture of these columns in words."""
-        return Words(self.title(*columns), language=self.cells.language)
-
-    def title(self, *columns: Column) -> str:
-        """What a picture of these columns is called."""
-        return " · ".join(column.name for column in columns)
+        title = " · ".join(column.name for column in columns)
+        language = self.cells.language
+        count = plain(len(self.rows.rows), language)
+        return Words(title, TEXTS[language]["editor_picture_from"].format(count=count), language)
 
 
 def value(row: Row, column: Column | None) -> float | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from clusteratlas.engine.protocol import Row
-from clusteratlas.pictures import timeline as pictured
 from clusteratlas.pictures.timeline import Span, TimelinePicture
 from clusteratlas.web.editor.columns import Column, Holds, day, last_day
-from clusteratlas.web.editor.views.drawn import Drawn
 from clusteratlas.web.editor.views.sheet import NAME, Sheet
 
 
-def timeline(sheet: Sheet) -> Drawn | None:
+def timeline(sheet: Sheet) -> TimelinePicture | None:
     """The timeline of a result; None without a column of dates and one that names what they are of.
 
     The first column of dates is when something begins, the second, if there is one, when it ends.
@@ -20,10 +18,8 @@ def timeline(sheet: Sheet) -> Drawn | None:
     if not dates or naming is None:
         return None
     shown = [naming, *dates[:2]]
-    picture = TimelinePicture(
-        NAME, sheet.words(*shown), [_span(sheet, row, shown) for row in sheet.rows.rows]
-    )
-    return Drawn(sheet.title(*shown), pictured.draw(picture), pictured.table(picture))
+    spans = [_span(sheet, row, shown) for row in sheet.rows.rows]
+    return TimelinePicture(NAME, sheet.words(*shown), spans)
 
 
 def _span(sheet: Sheet, row: Row, shown: list[Column]) -> Span:

@@ -66,6 +66,7 @@ const surface = EditorView.theme({
     color: "var(--on-accent)",
   },
   ".cm-completionLabel": { fontFamily: "var(--mono)" },
+  ".option-thing .cm-completionLabel": { fontFamily: "var(--sans)" },
   ".cm-completionDetail": {
     fontStyle: "normal",
     marginInlineStart: "auto",

@@ -87,7 +87,7 @@ function extensions(area: HTMLTextAreaElement, { sources, extensions: more, run 
     bracketMatching(),
     closeBrackets(),
     highlightSelectionMatches(),
-    autocompletion({ override: [...sources], icons: false, maxRenderedOptions: 60 }),
+    autocompletion({ override: [...sources], icons: false, optionClass: ({ type }) => `option-${type}` }),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,

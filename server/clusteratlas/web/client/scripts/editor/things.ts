@@ -7,6 +7,7 @@ import { isInText } from "./completion";
 import { language } from "./texts";
 import { tokens } from "./tokens";
 import { type Vocabulary, written } from "./vocabulary";
+import { FUNCTIONS, KEYWORDS } from "./words";
 
 interface Suggestion {
   readonly iri: string;
@@ -17,14 +18,16 @@ interface Suggestion {
 
 const LEAST = 3;
 const SLOTS = new Set(["subject", "object", "expression", "graph"]);
-// Names have spaces: what is looked for goes back to the last sign that no name has.
 const NAME = /(?:[\p{L}\p{N}_-]+:)?[\p{L}\p{N}_.-]+$/u;
+// Names have spaces. What goes before the last word belongs to it where no query could have it.
+const WORDS = /(?:(?<=^|[\s{(,;.])[\p{L}\p{N}_-]+ ){0,4}$/u;
+const RESERVED = new Set([...KEYWORDS, ...FUNCTIONS, "A", "TRUE", "FALSE"]);
 
 /** The source of things, which asks `address` what may be meant. */
 export function completeThings(address: string, vocabulary: () => Promise<Vocabulary>) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const text = context.state.doc.toString();
-    const word = context.matchBefore(NAME);
+    const word = nameBefore(context);
     if (!word || isInText(text, context.pos)) return null;
     if (!SLOTS.has(awaited(text.slice(0, word.from)).slot)) return null;
     const known = await vocabulary();
@@ -44,6 +47,18 @@ export function completeThings(address: string, vocabulary: () => Promise<Vocabu
       });
     return options.length ? { from: word.from, options, filter: false } : null;
   };
+}
+
+/** The name that is being written: the last word, and the bare words before it. */
+function nameBefore(context: CompletionContext): { from: number; text: string } | null {
+  const word = context.matchBefore(NAME);
+  if (!word || word.text.includes(":")) return word;
+  const line = context.state.doc.lineAt(word.from);
+  const before = (WORDS.exec(line.text.slice(0, word.from - line.from)) ?? [""])[0].split(" ");
+  before.pop();
+  const reserved = before.map((one) => RESERVED.has(one.toUpperCase())).lastIndexOf(true);
+  const text = [...before.slice(reserved + 1), word.text].join(" ");
+  return { from: context.pos - text.length, text };
 }
 
 /** The prefixes that a query declares, with their namespaces. */
