@@ -9,13 +9,15 @@ from typing import TypeAlias
 from flask import Response
 
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.terms import CA
+from clusteratlas.terms import CA, PREFIXES
 from clusteratlas.web.entity_pages import (
     cluster,
     document,
+    event,
     funder,
     organisation,
     passage,
+    person,
     programme,
     project,
     source_graph,
@@ -30,6 +32,14 @@ PAGES: Mapping[str, EntityPage] = MappingProxyType(
         f"{CA}Cluster": cluster.page,
         f"{CA}Project": project.page,
         f"{CA}PublicTask": project.page,
+        f"{CA}Event": event.page,
+        f"{CA}StudyVisit": event.page,
+        f"{CA}Conference": event.page,
+        f"{CA}Workshop": event.page,
+        f"{CA}Training": event.page,
+        f"{CA}Session": event.page,
+        f"{CA}EventSeries": event.page,
+        f"{PREFIXES['foaf']}Person": person.page,
         f"{CA}Funder": funder.page,
         f"{CA}Organisation": organisation.page,
         f"{CA}ClusterOrganisation": organisation.page,

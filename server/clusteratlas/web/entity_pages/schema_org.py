@@ -15,10 +15,13 @@ from clusteratlas.entities.agents import Agent
 from clusteratlas.entities.claims import Money
 from clusteratlas.entities.consortium import Consortium
 from clusteratlas.entities.dossier import Dossier
+from clusteratlas.entities.events import Event
 from clusteratlas.entities.naming import Named
+from clusteratlas.entities.people import Person
 from clusteratlas.entities.projects import Project
 from clusteratlas.entities.records import Record
 from clusteratlas.languages import pick
+from clusteratlas.terms import CA, ID
 from clusteratlas.web.pages import page_language
 
 Data: TypeAlias = str | int | float | bool | Sequence["Data"] | Mapping[str, "Data"] | None
@@ -149,3 +152,44 @@ def _grant(dossier: Dossier, money: Money) -> dict[str, Data]:
         **({"amount": amount} if amount else {}),
         **({"funder": _organisation(dossier, funder)} if funder else {}),
     }
+
+
+def event_data(event: Event) -> dict[str, Data]:
+    """An event. What was only planned has no status of its own at schema.org, so it has none."""
+    dossier, own = event.dossier, event.own
+    period = dossier.period(own)
+    return thing(
+        "EventSeries" if f"{CA}EventSeries" in own.all("rdf:type") else "Event",
+        dossier[own.iri],
+        url=own.iri,
+        description=pick(own.texts("dcterms:description"), page_language()),
+        startDate=str(period.earliest_start or "") if period else "",
+        endDate=str(period.latest_end or "") if period else "",
+        location=[place(dossier, one) for one in event.places]
+        + [thing("Place", dossier[host]) for host in own.all("ca:host")],
+        organizer=[_organisation(dossier, one) for one in own.all("schema:organizer")],
+        sponsor=[_organisation(dossier, one) for one in own.all("schema:sponsor")],
+        superEvent=[
+            thing("Event", dossier[one]) for one in own.all("dcterms:isPartOf") if "/event/" in one
+        ],
+        attendee=[_attendee(dossier, one.attendee) for one in event.attendances],
+    )
+
+
+def person_data(person: Person) -> dict[str, Data]:
+    """A person with the posts and the organisations."""
+    dossier = person.dossier
+    return thing(
+        "Person",
+        dossier[person.own.iri],
+        url=person.own.iri,
+        jobTitle=[pick(dossier[one.post].labels, page_language()) for one in person.posts],
+        worksFor=[
+            _organisation(dossier, one.organisation) for one in person.posts if one.organisation
+        ],
+        affiliation=[_organisation(dossier, one) for one in person.own.all("org:memberOf")],
+    )
+
+
+def _attendee(dossier: Dossier, iri: str) -> dict[str, Data]:
+    return thing("Person" if iri.startswith(f"{ID}person/") else "Organization", dossier[iri])
