@@ -65,11 +65,13 @@ class Resolver:
     def iri(self, parameter: Parameter, value: str) -> str:
         """The IRI of the thing that `value` means.
 
-        An IRI written out is taken for what it is, known or not. What is not an IRI has to be
-        known, else a misspelt name would find nothing and not say why. Raises UnknownThing.
+        An IRI written out is taken for what it is, known or not, and so is the query's own example.
+        What is not an IRI has to be known, else a misspelt name would find nothing and not say why.
+        Raises UnknownThing.
         """
         iri = _iri(parameter, value)
-        if iri == value and value.partition(":")[0] in IRI_SCHEMES:
+        is_written_out = iri == value and value.partition(":")[0] in IRI_SCHEMES
+        if is_written_out or value in parameter.examples:
             return iri
         if iri and holds(self.engine, "$thing ?property ?value", thing=iri):
             return iri
