@@ -1,7 +1,8 @@
 """Who works with whom around a thing: the network of its projects, or of their programmes.
 
 By project, two actors are linked that take part in the same projects, and the weight is how many.
-By programme, an actor is linked with each programme that its projects are under. Whoever only pays
+By programme, an actor is linked with each programme, or activity of one, that its projects are
+under. Whoever only pays
 (a co-financer) does not take part.
 """
 
@@ -16,7 +17,7 @@ from heapq import nsmallest
 from itertools import combinations
 
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.entities.above import countries, is_country, outermost
+from clusteratlas.entities.above import countries, is_country
 from clusteratlas.entities.asking import plain, select
 from clusteratlas.entities.periods import Period, parsed
 from clusteratlas.entities.surroundings import Kind, Projects, projects_around
@@ -224,9 +225,7 @@ def _with_programmes(engine: Engine, actors: Mapping[str, set[str]]) -> Counter[
     under: defaultdict[str, set[str]] = defaultdict(set)
     for row in select(engine, _PROGRAMMES, projects=sorted(actors)):
         under[plain(row[0])].add(plain(row[1]))
-    tops = outermost(engine, {one for of_project in under.values() for one in of_project})
     weights: Counter[tuple[str, str]] = Counter()
     for project, together in actors.items():
-        programmes = {tops.get(one, one) for one in under[project]}
-        weights.update((actor, one) for actor in together for one in programmes)
+        weights.update((actor, one) for actor in together for one in under[project])
     return weights

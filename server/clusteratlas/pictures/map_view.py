@@ -12,7 +12,8 @@ from clusteratlas.pictures.scales import Linear
 # other continents) stands in the table, unless nothing lies within.
 _EUROPE = (-2700.0, -2600.0, 2900.0, 2500.0)
 _LEAST = 320.0
-_MARGIN = 0.07
+_MARGIN = 0.08
+_AROUND = 150.0
 _FLATTEST, _STEEPEST = 0.56, 0.8
 
 
@@ -78,8 +79,8 @@ _FEW = 60
 
 
 def _framed(west: float, south: float, east: float, north: float, width: float) -> View:
-    across = max(_LEAST, (east - west) * (1 + 2 * _MARGIN) + 60)
-    down = max(_LEAST * _FLATTEST, (north - south) * (1 + 2 * _MARGIN) + 60)
+    across = max(_LEAST, (east - west) * (1 + 2 * _MARGIN) + _AROUND)
+    down = max(_LEAST * _FLATTEST, (north - south) * (1 + 2 * _MARGIN) + _AROUND)
     across = max(across, down / _STEEPEST)
     down = max(down, across * _FLATTEST)
     x, y = (west + east) / 2, (south + north) / 2

@@ -120,25 +120,26 @@ def draw(picture: MapPicture) -> str:
 def table(picture: MapPicture) -> Table:
     """The data of the map: areas with their values, points with their places."""
     words = picture.words
+    measured = [picture.measured] if picture.measured else []
     columns = [
-        words.say("name"), words.say("kind"), picture.measured or words.say("value"),
+        words.say("name"), words.say("place"), *measured,
         words.say("latitude"), words.say("longitude"),
     ]  # fmt: skip
     areas = [
         [
             Cell(area.label, area.href),
             Cell(area.note),
-            Cell("") if area.value is None else _number(area.value, words),
+            *(Cell("") if area.value is None else _number(area.value, words) for _ in measured),
             Cell(""),
             Cell(""),
         ]
-        for area in picture.areas
+        for area in sorted(picture.areas, key=lambda area: (-(area.value or 0), area.label))
     ]
     points = [
         [
             Cell(point.label, point.href),
-            Cell(point.note or (picture.kinds[point.kind] if picture.kinds else "")),
-            _number(point.weight, words),
+            Cell(point.note),
+            *(_number(point.weight, words) for _ in measured),
             _number(point.latitude, words),
             _number(point.longitude, words),
         ]

@@ -33,7 +33,7 @@ _SMALLEST, _LARGEST = 3.5, 17
 _THICKEST = 6
 _MOST_LABELS = 60
 _WIDEST_LABEL = 180
-_CROWD = 400
+_CROWD = 150
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,9 @@ def _draw_labels(
         text = fitted(node.label, _FONT, _WIDEST_LABEL)
         across = width(text, _FONT) + 4
         x, y = places[node.key]
-        box = taken.first_free(around(x, y, reaches[node.key], across, _FONT + 3))
+        boxes = list(around(x, y, reaches[node.key], across, _FONT + 3))
+        # What the network is about is named in any case.
+        box = taken.first_free(boxes) or (boxes[0] if node.is_centre else None)
         if box is not None:
             style = "pic-value pic-on" if node.is_centre else "pic-small pic-on"
             svg.add(

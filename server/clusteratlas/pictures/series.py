@@ -92,8 +92,11 @@ def draw(chart: SeriesChart) -> str:
     for value in chart.values:
         left, right = _span_of(value, frame)
         places.take(Box(left, frame.values(value.value) - 8, right - left, 16))
+    # The greatest value chooses first, so that of two marks the upper one is named above.
+    by_value = sorted(chart.values, key=lambda value: -value.value)
+    labels = {id(value): _label_box(chart, value, frame, places) for value in by_value}
     for value in sorted(chart.values, key=_order):
-        _draw_value(root, chart, value, frame, places)
+        _draw_value(root, chart, value, frame, labels[id(value)])
     legend(root, chart.sources, _RIGHT, height - keys, chart.width - 2 * _RIGHT)
     return svg.written(root)
 
@@ -165,8 +168,15 @@ def _draw_axes(root: Element, chart: SeriesChart, frame: _Frame) -> None:
         )  # fmt: skip
 
 
+def _label_box(chart: SeriesChart, value: Value, frame: _Frame, places: Places) -> Box | None:
+    shown = bounded(value.value, value.bound, chart.words.language)
+    across = width(shown, _FONT) + 4
+    y = frame.values(value.value)
+    return places.first_free(around(_middle(value, frame), y, 9, across, _FONT + 2))
+
+
 def _draw_value(
-    root: Element, chart: SeriesChart, value: Value, frame: _Frame, places: Places
+    root: Element, chart: SeriesChart, value: Value, frame: _Frame, box: Box | None
 ) -> None:
     shown = bounded(value.value, value.bound, chart.words.language)
     said = " – ".join(filter(None, [shown, _when(value), chart.sources[value.source], value.note]))
@@ -183,7 +193,6 @@ def _draw_value(
         _draw_arrow(group, x, y, -1 if value.bound.is_open_above else 1)
     svg.add(group, "circle", class_="pic-hit", cx=x, cy=y, r=13)
     mark(group, value.source, x, y, hollow=value.bound.excludes)
-    box = places.first_free(around(x, y, 9, width(shown, _FONT) + 4, _FONT + 2))
     if box is not None:
         svg.add(group, "text", shown, class_="pic-value pic-on", x=box.x + 2, y=box.y + _FONT - 1)
 

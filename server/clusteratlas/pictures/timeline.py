@@ -29,7 +29,8 @@ _BAR = 12
 _OPEN = 46
 """How far a bar reaches beyond an end that nobody knows."""
 _SHORT = 9
-_WIDEST_LABEL = 300
+_WIDEST_LABEL = 420
+_LEAST_LABEL = 90
 _GAP = 18
 
 
@@ -141,9 +142,11 @@ def _in_lanes(spans: Sequence[Span], scale: Days, across: float) -> Sequence[_Pl
     placed = []
     for span in spans:
         left, right = _extent(span, scale)
-        text = fitted(span.label, _FONT, _WIDEST_LABEL)
+        wide = min(_WIDEST_LABEL, width(span.label, _FONT))
+        is_right = right + 8 + wide <= across - 4 or across - right >= left
+        room = (across - right if is_right else left) - 12
+        text = fitted(span.label, _FONT, min(_WIDEST_LABEL, max(room, _LEAST_LABEL)))
         wide = width(text, _FONT)
-        is_right = right + 8 + wide <= across - 4
         text_x = right + 8 if is_right else max(4, min(left - 8 - wide, across - wide - 4))
         begin, end = min(left, text_x), max(right, text_x + wide)
         lane = next((i for i, taken in enumerate(ends) if taken + _GAP <= begin), len(ends))

@@ -16,7 +16,7 @@ from clusteratlas.web.headers import CONTENT_SECURITY_POLICY
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.picturing.figure import Picture
 
-_PNG_WIDTH = 1600
+_PNG_WIDTH = 1280
 
 
 def answered(picture: Picture, form: str, **values: Any) -> Response:

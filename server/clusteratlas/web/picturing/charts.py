@@ -36,7 +36,11 @@ def series(engine: Engine, about: str, measure: str, page: int = 1) -> Picture:
     units = {label(names, iri) for one in observed for iri in (one.unit, one.currency) if iri}
     measured = label(names, measure)
     described = words(
-        text("pic_series_title", measure=measured, name=label(names, about)),
+        text(
+            "pic_series_title",
+            measure=measured[:1].upper() + measured[1:],
+            name=label(names, about),
+        ),
         text("pic_series_counts", values=number(len(observed)), sources=number(len(sources))),
         text("pic_series_how"),
     )

@@ -37,8 +37,7 @@ def network_query(asked: Asked, kind: Kind, most: int) -> str:
     body += "  ?project ca:hasParticipation ?one .\n  ?one ca:participant ?source .\n"
     body += _NOT_PAYING.format("one", _CO_FINANCER)
     if asked.by is By.PROGRAMME:
-        body += "  ?project ca:underProgramme/dcterms:isPartOf* ?target .\n"
-        body += "  FILTER NOT EXISTS { ?target dcterms:isPartOf ?above }\n"
+        body += "  ?project ca:underProgramme ?target .\n"
     else:
         body += "  ?project ca:hasParticipation ?other .\n  ?other ca:participant ?target .\n"
         body += _NOT_PAYING.format("other", _CO_FINANCER)

@@ -16,8 +16,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_clusters": "Clusters",
         "pic_country": "Country",
         "pic_drag": (
-            "Zoom with the wheel or the buttons, move by dragging or with the arrow keys. Point at "
-            "a thing, or reach it by the tabulator key, to see what it is linked with."
+            "Zoom with the buttons, the keys + and −, or Ctrl and the wheel; move by dragging or "
+            "with the arrow keys. Point at a thing, or reach it by the tabulator key, to see what "
+            "it is."
         ),
         "pic_elsewhere": "elsewhere or unknown",
         "pic_files": "Download",
@@ -50,7 +51,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_measure": "What is measured",
         "pic_network_counts": "Actors: {actors}. Projects: {projects}. Links: {links}.",
         "pic_network_heading": "Network",
-        "pic_network_strongest": "The strongest link: {one} – {other} ({projects} projects).",
+        "pic_network_strongest": "The strongest link: {one} – {other} (projects: {projects}).",
         "pic_network_strongest_only": "The {shown} strongest links are drawn, of {total}.",
         "pic_network_title": "Who works with whom around {name}",
         "pic_no_source": "no document",
@@ -101,9 +102,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_clusters": "Klastry",
         "pic_country": "Kraj",
         "pic_drag": (
-            "Powiększanie: kółkiem myszy lub przyciskami; przesuwanie: przeciąganiem lub "
-            "klawiszami strzałek. Wskazanie elementu myszą lub klawiszem tabulacji wyróżnia to, "
-            "z czym jest powiązany."
+            "Powiększanie: przyciskami, klawiszami + i − lub kółkiem myszy z Ctrl; przesuwanie: "
+            "przeciąganiem lub klawiszami strzałek. Po wskazaniu elementu myszą lub klawiszem "
+            "tabulacji widać, co przedstawia."
         ),
         "pic_elsewhere": "inne lub nieznane",
         "pic_files": "Pobierz",
