@@ -21,8 +21,11 @@ PAGES = ["/", "/queries", "/queries/cluster-names", "/sparql", "/licences"]
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_leads_somewhere(client: FlaskClient, path: str) -> None:
     seen = page(client, path)
-    own = [a for a in [*seen.links, *seen.loaded] if a.startswith("/") and "/search" not in a]
-    for address in own:  # what searches has an index, which this small atlas has not
+    own = [address for address in [*seen.links, *seen.loaded] if address.startswith("/")]
+    for address in own:
+        # This small atlas has no index to search in, and nobody who works with anybody.
+        if urlsplit(address).path.endswith(("/search", "/network")):
+            continue
         with client.get(address, headers=HTML) as response:
             assert response.status_code == 200, address
 
