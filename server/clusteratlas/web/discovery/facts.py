@@ -35,8 +35,11 @@ SELECT (MIN(?start) AS ?first) (MAX(?end) AS ?last) {
 """
 _EXAMPLES = """
 SELECT ?thing {
-  VALUES ?class { ca:Cluster ca:Project ca:Programme }
-  LATERAL { SELECT ?thing { ?thing a ?class FILTER(STRSTARTS(STR(?thing), $base)) } LIMIT 1 }
+  { SELECT ?thing { ?thing a ca:Cluster FILTER(STRSTARTS(STR(?thing), $base)) } LIMIT 1 }
+  UNION
+  { SELECT ?thing { ?thing a ca:Project FILTER(STRSTARTS(STR(?thing), $base)) } LIMIT 1 }
+  UNION
+  { SELECT ?thing { ?thing a ca:Programme FILTER(STRSTARTS(STR(?thing), $base)) } LIMIT 1 }
 }
 """
 
