@@ -28,14 +28,19 @@ def test_first_page_says_how_much_is_in_it(client: FlaskClient, language: str) -
     assert source in text
 
 
-def test_graphs_about_the_atlas_itself_are_no_sources(
-    client: FlaskClient, engine: EmbeddedEngine
+@pytest.mark.parametrize(
+    ("kind", "is_listed"), [("SourceGraph", True), ("ReferenceGraph", False), ("", False)]
+)
+def test_what_speaks_of_the_world_is_a_source(
+    client: FlaskClient, engine: EmbeddedEngine, kind: str, is_listed: bool
 ) -> None:
     graph = "https://w3id.org/clusteratlas/graph/ontology"
-    assert "/graph/ontology" in client.get("/").text
-    kind = "https://w3id.org/clusteratlas/ontology#ReferenceGraph"
-    engine.update(f"INSERT DATA {{ <{graph}> a <{kind}> }}")
-    assert "/graph/ontology" not in client.get("/").text
+    if kind:
+        engine.update(
+            f"INSERT DATA {{ <{graph}> a <https://w3id.org/clusteratlas/ontology#{kind}> ;"
+            ' <http://purl.org/dc/terms/title> "Terms" }'
+        )
+    assert ("/graph/ontology" in client.get("/").text) == is_listed
 
 
 def test_first_page_searches(client: FlaskClient) -> None:

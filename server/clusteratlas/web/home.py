@@ -50,8 +50,9 @@ def page() -> Response:
     with lend_engine() as engine:
         contents = atlas().contents.of(engine)
     language = page_language()
+    described = {graph.iri for graph in contents.sources if graph.labels} - contents.references
     graphs = contents.in_language(language).sources
-    sources = [graph for graph in graphs if graph.iri not in contents.references]
+    sources = [graph for graph in graphs if graph.iri in described]
     return render_page(
         "home.html",
         entrances=_entrances(contents.classes, language),
