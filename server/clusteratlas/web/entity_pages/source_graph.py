@@ -6,8 +6,10 @@ from babel import Locale
 from flask import Response
 
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.entities.sources.graphs import held, source_graph
+from clusteratlas.entities.sources.graphs import SourceGraph, held, source_graph
+from clusteratlas.languages import pick
 from clusteratlas.web.context import atlas
+from clusteratlas.web.entity_pages.schema_org import Data, script, thing
 from clusteratlas.web.imports import in_words
 from clusteratlas.web.pages import page_language, render_page
 
@@ -24,8 +26,23 @@ def page(engine: Engine, iri: str) -> Response:
         languages=[_language_name(code, language) for code in source.languages],
         triples=triples.get(iri),
         kept=kept,
+        json_ld=script(_data(source)),
         set_aside=in_words(kept.set_aside, language) if kept else [],
         oddities=in_words(kept.oddities, language) if kept else [],
+    )
+
+
+def _data(source: SourceGraph) -> dict[str, Data]:
+    """The graph for search engines: a dataset."""
+    return thing(
+        "Dataset",
+        source.graph,
+        url=source.graph.iri,
+        description=pick(source.description or source.rank_reason, page_language()),
+        publisher=thing("Organization", source.publisher) if source.publisher else None,
+        license=source.licence,
+        datePublished=source.issued,
+        isBasedOn=source.address,
     )
 
 
