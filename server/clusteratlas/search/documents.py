@@ -139,29 +139,30 @@ def _documents(
 
 
 def _document(iri: str, found: Facts, around: Surroundings) -> Document | None:
-    of: dict[str, list[str]] = {}
-    for name, value, _ in found:
-        of.setdefault(name, []).append(value)
-    kinds = [name for name in KINDS if name in of.get(facts.KIND, ())]
-    names = list(_names(found))
+    texts: dict[str, list[tuple[str, str]]] = {}
+    for name, value, language in found:
+        texts.setdefault(name, []).append((value, language))
+    if facts.KIND not in texts:
+        return None
+    of = {name: [value for value, _ in values] for name, values in texts.items()}
+    kinds = [name for name in KINDS if name in of[facts.KIND]]
+    names = list(_names(texts))
     identifiers = list(dict.fromkeys(of.get(facts.IDENTIFIER, ())))
-    if not kinds or not (names or identifiers):
+    if not (names or identifiers):
         return None
     participants, projects = of.get(facts.PARTICIPANT, ()), of.get(facts.PROJECT, ())
     own = of.get(facts.PLACE, ())
-    places = [place for place in own if place in around.territories.parents]
-    wide = around.territories.above(
-        [*places, *(place for each in participants for place in around.places.of(each))]
-    )
-    lent = [value for project in projects for value in around.settings.of(project)]
-    programmes = around.programmes.above([*of.get(facts.PROGRAMME, ()), *lent])
+    lent_places = {place for each in participants for place in around.places.of(each)}
+    lent = {value for project in projects for value in around.settings.of(project)}
+    wide = around.territories.above(frozenset([*own, *lent_places]))
+    programmes = around.programmes.above(frozenset([*of.get(facts.PROGRAMME, ()), *lent]))
     return Document(
         iri=iri,
         kinds=kinds,
         names=names,
         identifiers=identifiers,
-        notes=_notes(found),
-        places=sorted(places),
+        notes=_notes({language: text for text, language in sorted(texts.get(facts.NOTE, ()))}),
+        places=sorted(place for place in own if place in around.territories.parents),
         countries=sorted(wide & around.territories.tops),
         regions=sorted(wide - around.territories.tops)[:_MANY_PLACES],
         programmes=sorted(programmes & around.programmes.tops),
@@ -172,28 +173,22 @@ def _document(iri: str, found: Facts, around: Surroundings) -> Document | None:
     )
 
 
-def _names(found: Facts) -> Iterator[Name]:
+def _names(texts: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Name]:
     """The names, the preferred first, each once in each of its languages."""
     seen: set[tuple[str, str]] = set()
     spelled: set[str] = set()
-    ordered = (
-        Name(text, language, field)
-        for wanted in NAME_FIELDS
-        for field, text, language in sorted(found)
-        if field == wanted
-    )
-    for name in ordered:
-        text = name.text.strip()
-        repeats = text.casefold() in spelled if name.field == facts.GIVEN else False
-        if text and not repeats and (text, name.language) not in seen and len(seen) < _MOST_NAMES:
-            seen.add((text, name.language))
-            spelled.add(text.casefold())
-            yield name._replace(text=text)
+    for field in NAME_FIELDS:
+        for whole, language in sorted(texts.get(field, ())):
+            text = whole.strip()
+            repeats = field == facts.GIVEN and text.casefold() in spelled
+            if text and not repeats and (text, language) not in seen and len(seen) < _MOST_NAMES:
+                seen.add((text, language))
+                spelled.add(text.casefold())
+                yield Name(text, language, field)
 
 
-def _notes(found: Facts) -> dict[str, str]:
+def _notes(texts: Mapping[str, str]) -> dict[str, str]:
     """The description in the languages of the pages, or in whatever there is, its beginning."""
-    texts = {language: text for field, text, language in sorted(found) if field == facts.NOTE}
     wanted = {language: texts[language] for language in LANGUAGES if language in texts}
     if texts and not wanted:
         wanted = {"": pick(texts, "")}

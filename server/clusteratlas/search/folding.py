@@ -12,8 +12,8 @@ from anyascii import anyascii
 from clusteratlas.identity.spelling import folded
 
 _NO_SIGN: Final = re.compile(r"[^a-z0-9]+")
-# A small letter and a capital behind it: LifeScience, but not GMBHs or USA.
-_HUMP: Final = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞŁŚŻŹĆŃĄĘÓ][^\W\d_A-ZÀ-Þ])")
+# Two letters and a capital behind them: LifeScience, but neither GMBHs nor iPhone.
+_HUMP: Final = re.compile(r"(?<=[^\W\d_][^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞŁŚŻŹĆŃĄĘÓ][^\W\d_A-ZÀ-Þ])")
 # `folded` knows the scripts before Armenian, and the two blocks with their accented letters.
 _KNOWN: Final = re.compile("[\u0000-\u052f\u1e00-\u206f]+")
 _LONGEST_WORD: Final = 60

@@ -18,16 +18,15 @@ from clusteratlas.errors import ClusterAtlasError, StoreLocked
 from clusteratlas.search.changes import changes_since, things_changed
 from clusteratlas.search.documents import Document, Progress, all_documents, documents_of
 from clusteratlas.search.folder import INDEX, SearchFolder
-from clusteratlas.search.index import change_index, open_index, write_index
+from clusteratlas.search.index import LOCK, change_index, open_index, write_index
 
 KEPT: Final = 3
 """Indexes that are kept: the current version's, and those of the newest before it."""
 
-_LOOK_SECONDS: Final = 0.25
+_LOOK_SECONDS: Final = 0.5
 _RETRY_SECONDS: Final = 5.0
 _OWN_FILES: Final = ("meta.json", ".managed.json")
 """Files that tantivy replaces. All others it never changes."""
-_LOCKS: Final = ".lock"
 
 
 def bring_up_to_date(store: Path, progress: Progress = lambda _done, _total: None) -> bool:
@@ -109,7 +108,7 @@ def _clone(source: Path, target: Path) -> None:
     for file in source.iterdir():
         if file.name in _OWN_FILES:
             shutil.copyfile(file, target / file.name)
-        elif file.suffix != _LOCKS:
+        elif file.suffix != LOCK:
             share(file, target / file.name)
 
 

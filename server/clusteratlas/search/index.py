@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import tantivy
@@ -28,6 +30,9 @@ WHOLE: Final = "whole"
 IDENTIFIERS: Final = "identifiers"
 IRI, KEPT, WEIGHT, FIRST_YEAR, YEAR = "iri", "kept", "weight", "first_year", "year"
 KIND, COUNTRY, REGION, PROGRAMME = "kind", "country", "region", "programme"
+
+LOCK: Final = ".lock"
+"""The suffix of the files that tantivy locks, and makes where they are not there."""
 
 SHORT: Final = 2
 """Letters of a beginning that STARTS has."""
@@ -91,6 +96,17 @@ def change_index(folder: Path, gone: Iterable[str], documents: Iterable[Document
 
 def open_index(folder: Path) -> tantivy.Searcher:
     """The index in `folder` as it is now. Raises ValueError where it is damaged."""
+    if os.access(folder, os.W_OK):
+        return _searcher(folder)
+    # Also a reader makes a lock beside the files, which then are opened by other names.
+    with TemporaryDirectory(prefix="clusteratlas-search-") as other:
+        for file in folder.iterdir():
+            if file.suffix != LOCK:
+                (Path(other) / file.name).symlink_to(file.resolve())
+        return _searcher(Path(other))
+
+
+def _searcher(folder: Path) -> tantivy.Searcher:
     index = tantivy.Index.open(str(folder))
     index.config_reader("manual")
     return index.searcher()

@@ -36,15 +36,22 @@ class Hierarchy:
 
     parents: Mapping[str, frozenset[str]]
     tops: frozenset[str]
+    _lines: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
-    def above(self, things: Iterable[str]) -> set[str]:
+    def above(self, things: frozenset[str]) -> frozenset[str]:
         """`things` and all that they lie in, of those that are known here."""
-        found: set[str] = set()
-        fresh = {thing for thing in things if thing in self.parents}
-        for _ in range(_DEEPEST):
-            found |= fresh
-            fresh = {up for thing in fresh for up in self.parents.get(thing, ())} - found
-        return {thing for thing in found if thing in self.parents}
+        return frozenset().union(*(self._line(thing) for thing in things & self.parents.keys()))
+
+    def _line(self, thing: str) -> frozenset[str]:
+        known = self._lines.get(thing)
+        if known is None:
+            found: set[str] = set()
+            fresh = {thing}
+            for _ in range(_DEEPEST):
+                found |= fresh
+                fresh = {up for each in fresh for up in self.parents.get(each, ())} - found
+            known = self._lines[thing] = frozenset(found & self.parents.keys())
+        return known
 
 
 def read_hierarchy(engine: Engine, pattern: str) -> Hierarchy:

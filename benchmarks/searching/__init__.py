@@ -1,0 +1,1 @@
+"""What the benchmark of searching is made of."""
