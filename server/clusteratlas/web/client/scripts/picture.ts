@@ -10,7 +10,15 @@ const MOVE = 60;
 const MOST_ZOOM = 24;
 const DURATION = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200;
 
-for (const figure of document.querySelectorAll<HTMLElement>("[data-picture]")) enhance(figure);
+enhanceAll(document);
+// The editor puts results into its page after it was loaded.
+document.addEventListener("clusteratlas:content", ({ target }) => {
+  if (target instanceof Element) enhanceAll(target);
+});
+
+function enhanceAll(place: ParentNode): void {
+  for (const figure of place.querySelectorAll<HTMLElement>("[data-picture]")) enhance(figure);
+}
 
 function enhance(figure: HTMLElement): void {
   const svg = figure.querySelector<SVGSVGElement>("svg.pic");
