@@ -34,6 +34,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "downloads have all rows."
         ),
         "editor_saved": "Saved query",
+        "editor_saved_choose": "Choose one to open it here",
         "editor_open": "Open",
         "editor_history": "History",
         "editor_history_empty": "Queries that you run are listed here, in this browser only.",
@@ -147,6 +148,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "najwyżej {pages}; pobrany plik zawiera wszystkie wiersze."
         ),
         "editor_saved": "Zapisane zapytanie",
+        "editor_saved_choose": "Wybierz, które tu otworzyć",
         "editor_open": "Otwórz",
         "editor_history": "Historia",
         "editor_history_empty": (

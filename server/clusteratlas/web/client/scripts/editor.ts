@@ -40,6 +40,7 @@ form.addEventListener("submit", (event) => {
 cancelButton.addEventListener("click", () => runner.cancel());
 addEventListener("popstate", () => void reopen());
 
+if (result.told["query"]) history_.add(result.told["query"]);
 const shared = askedByFragment();
 if (shared) void open(shared);
 

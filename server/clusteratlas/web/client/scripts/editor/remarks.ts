@@ -19,7 +19,11 @@ export function showRemarks(
 function item(remark: Remark, go: (begin: number) => void): HTMLElement {
   const element = document.createElement("li");
   element.className = remark.is_error ? "error" : "warning";
-  element.append(sentence(remark), " ");
+  const text = document.createElement("span");
+  text.textContent = sentence(remark);
+  // What the parser says is English on every page.
+  if (remark.message) text.lang = "en";
+  element.append(text, " ");
   if (remark.line) {
     const button = document.createElement("button");
     button.type = "button";
@@ -31,6 +35,7 @@ function item(remark: Remark, go: (begin: number) => void): HTMLElement {
   if (remark.hint) {
     const hint = document.createElement("p");
     hint.className = "meaning";
+    hint.lang = "en";
     hint.textContent = remark.hint;
     element.append(hint);
   }

@@ -30,7 +30,7 @@ export class Result {
     this.place.innerHTML = html;
     this.#link(link);
     this.#enhance();
-    document.dispatchEvent(new CustomEvent("clusteratlas:content", { detail: this.place }));
+    this.place.dispatchEvent(new Event("clusteratlas:content", { bubbles: true }));
   }
 
   clear(): void {
