@@ -15,6 +15,7 @@ from clusteratlas.web.linked.vocabulary import META_SHAPES, ONTOLOGY, Vocabulary
 from clusteratlas.web.pages import page_language, render_page
 
 _SH, _RDFS = PREFIXES["sh"], PREFIXES["rdfs"]
+_PARTS = ("property", "node")
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 
 
@@ -65,7 +66,7 @@ def _view(definitions: Definitions, ontology: Definitions, iri: str) -> ShapeVie
         for kind in _TARGETS
         for target in definitions.things(iri, _SH + kind)
     ]
-    parts = [*definitions.things(iri, f"{_SH}property"), *definitions.things(iri, f"{_SH}node")]
+    parts = (part for kind in _PARTS for part in definitions.things(iri, _SH + kind))
     rules = [_rule(definitions, part) for part in (iri, *parts)]
     return ShapeView(_local(iri), targets, [rule for rule in rules if rule.message])
 
@@ -75,9 +76,16 @@ def _rule(definitions: Definitions, iri: str) -> Rule:
     return Rule(
         _local(iri),
         definitions.texts(iri, f"{_SH}name"),
-        definitions.texts(iri, f"{_SH}message"),
+        _message(definitions, iri),
         severity.removeprefix(_SH),
     )
+
+
+def _message(definitions: Definitions, iri: str) -> Mapping[str, str]:
+    """What a rule tells who breaks it; of one that is a query, the query may tell it."""
+    queries = definitions.things(iri, f"{_SH}sparql")
+    texts = (definitions.texts(one, f"{_SH}message") for one in (iri, *queries))
+    return next(filter(None, texts), {})
 
 
 def _anchored(shapes: Sequence[ShapeView]) -> list[ShapeView]:

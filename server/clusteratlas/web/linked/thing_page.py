@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flask import Response
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from clusteratlas.engine.protocol import Engine, Term
 from clusteratlas.entities.asking import Count, plain
+from clusteratlas.entities.circumscribing import circumscribed
 from clusteratlas.entities.description import Description, Direction, Listing
-from clusteratlas.entities.naming import name
+from clusteratlas.entities.naming import Named, labels
 from clusteratlas.entities.provenance import Grounds, grounds
 from clusteratlas.languages import pick
-from clusteratlas.terms import PREFIXES, shorten
+from clusteratlas.terms import BASE, PREFIXES, shorten
 from clusteratlas.web.linked.asked import AskedLinks
 from clusteratlas.web.linked.document import pages
 from clusteratlas.web.linked.envelope import address_of
-from clusteratlas.web.linked.words import property_names
+from clusteratlas.web.linked.words import WORDS, property_names
 from clusteratlas.web.pages import page_language, render_page
 
 _TYPE = PREFIXES["rdf"] + "type"
@@ -68,7 +69,7 @@ def page(engine: Engine, description: Description) -> Response:
     view = _View(engine, description)
     return render_page(
         "thing.html",
-        thing=name(engine, description.thing),
+        thing=view.name(description.thing),
         kinds=view.kinds(description.thing),
         grounds=view.grounds.get(description.thing, Grounds()),
         says=view.groups(Direction.FORWARD),
@@ -88,7 +89,7 @@ def links_page(engine: Engine, description: Description) -> Response:
     }
     return render_page(
         "thing_links.html",
-        thing=name(engine, description.thing),
+        thing=view.name(description.thing),
         group=view.group(listing),
         listing=listing,
         is_inverse=listing.direction is Direction.INVERSE,
@@ -102,29 +103,23 @@ class _View:
 
     def __init__(self, engine: Engine, description: Description) -> None:
         self._description = description
-        self._texts: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(
-            lambda: defaultdict(dict)
-        )
+        self._names: dict[str, Mapping[str, str]] = _names(description.triples())
         self._classes: defaultdict[str, list[str]] = defaultdict(list)
         for triple in description.triples():
-            if not isinstance(triple.subject, NamedNode):
-                continue
-            subject, predicate = triple.subject.value, triple.predicate.value
-            if predicate == _TYPE and isinstance(triple.object, NamedNode):
-                self._classes[subject].append(triple.object.value)
-            elif predicate in _NAMES and isinstance(triple.object, Literal):
-                tag = triple.object.language or ""
-                self._texts[subject][predicate].setdefault(tag, triple.object.value)
+            if triple.predicate.value == _TYPE and isinstance(triple.subject, NamedNode):
+                self._classes[triple.subject.value].append(plain(triple.object))
         listings = description.listings
         self._properties = property_names(engine, {listing.predicate for listing in listings})
-        said_by = {
-            other.value
+        shown = {description.thing, *(iri for listing in listings for iri in _things(listing))}
+        nameless = {iri for iri in shown - self._names.keys() if iri.startswith(BASE)}
+        self._names |= circumscribed(engine, nameless) | labels(engine, description.graphs)
+        referring = {
+            iri
             for listing in listings
             if listing.direction is Direction.INVERSE
-            for other in listing.others
-            if isinstance(other, NamedNode)
+            for iri in _things(listing)
         }
-        self.grounds = grounds(engine, {description.thing, *said_by})
+        self.grounds = grounds(engine, {description.thing, *referring})
 
     def groups(self, direction: Direction) -> list[Group]:
         """The lists on one side, sorted by what their properties are called."""
@@ -154,7 +149,7 @@ class _View:
             found = self.grounds.get(term.value) if has_grounds else None
             return Value(
                 term.value,
-                self._name(term.value),
+                self.name(term.value).labels,
                 self.kinds(term.value),
                 grounds=found or Grounds(),
             )
@@ -166,20 +161,36 @@ class _View:
         return Value("", {term.language or "": text[:_LONGEST]}, is_day=is_day, is_cut=is_cut)
 
     def kinds(self, iri: str) -> tuple[Mapping[str, str], ...]:
-        """What the classes of a thing are called; those without a label are left out."""
-        names = (self._texts[class_] for class_ in self._classes[iri] if class_ in self._texts)
-        return tuple(self._best(texts) for texts in names)
+        """What the classes of a thing are called; those without a name are left out."""
+        names = (self._names.get(class_) or WORDS.get(class_) for class_ in self._classes[iri])
+        return tuple(filter(None, names))
 
-    def _name(self, iri: str) -> Mapping[str, str]:
-        return (self._best(self._texts[iri]) if iri in self._texts else {}) or {"": shorten(iri)}
-
-    @staticmethod
-    def _best(texts: Mapping[str, dict[str, str]]) -> Mapping[str, str]:
-        return next((texts[predicate] for predicate in _NAMES if predicate in texts), {})
+    def name(self, iri: str) -> Named:
+        """What a thing is called: by its name, by what it brings together, by its IRI."""
+        return Named(iri, self._names.get(iri) or {"": shorten(iri)})
 
     @staticmethod
     def _is_heading(listing: Listing) -> bool:
         return listing.predicate == _TYPE and listing.direction is Direction.FORWARD
+
+
+def _names(triples: Iterable[Triple]) -> dict[str, Mapping[str, str]]:
+    """What things are called, by language: the best kind of name that each has."""
+    texts: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for triple in triples:
+        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+        if predicate in _NAMES and isinstance(subject, NamedNode) and isinstance(value, Literal):
+            texts[subject.value][predicate].setdefault(value.language or "", value.value)
+    return {
+        iri: next(of_thing[predicate] for predicate in _NAMES if predicate in of_thing)
+        for iri, of_thing in texts.items()
+    }
+
+
+def _things(listing: Listing) -> Iterator[str]:
+    return (other.value for other in listing.others if isinstance(other, NamedNode))
 
 
 def _order(value: Value) -> tuple[str, str]:

@@ -69,6 +69,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "vcard:locality": ("locality", "miejscowość"),
     "vcard:postal-code": ("postcode", "kod pocztowy"),
     "vcard:street-address": ("street address", "ulica i numer"),
+    "foaf:Agent": ("Agent", "Podmiot"),
+    "foaf:Document": ("Document", "Dokument"),
+    "foaf:OnlineAccount": ("Online account", "Konto internetowe"),
+    "foaf:Person": ("Person", "Osoba"),
+    "geo:Geometry": ("Geometry", "Geometria"),
+    "org:Post": ("Post", "Stanowisko"),
+    "skos:Concept": ("Concept", "Pojęcie"),
+    "skos:ConceptScheme": ("List of concepts", "Lista pojęć"),
 }
 
 
@@ -77,15 +85,16 @@ def _expanded(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-_BY_IRI = {
+WORDS: Mapping[str, Mapping[str, str]] = {
     _expanded(name): {"en": english, "pl": polish} for name, (english, polish) in _WORDS.items()
 }
+"""Terms of reused vocabularies by their IRIs, in both languages."""
 
 
 def property_names(engine: Engine, properties: Iterable[str]) -> dict[str, Mapping[str, str]]:
     """What each property is called, by language: in our words, else in those of the store."""
     asked = set(properties)
     return {
-        **labels(engine, asked - _BY_IRI.keys()),
-        **{iri: _BY_IRI[iri] for iri in asked & _BY_IRI.keys()},
+        **labels(engine, asked - WORDS.keys()),
+        **{iri: WORDS[iri] for iri in asked & WORDS.keys()},
     }

@@ -7,7 +7,6 @@ from typing import Any
 
 TEXTS: Mapping[str, Mapping[str, Any]] = {
     "en": {
-        "linked_address": "Address",
         "linked_alignment": "Mapping to another vocabulary",
         "linked_all": "All of them",
         "linked_as_data": "As data",
@@ -21,7 +20,6 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_concept": "Concept",
         "linked_concepts": "Concepts",
         "linked_concepts_cut": "Only the first 500 concepts are shown; the data have them all.",
-        "linked_contents_of": "On this page",
         "linked_cut": "cut short",
         "linked_definition": "What it means",
         "linked_domain": "Of",
@@ -40,8 +38,6 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_says": "What is known",
         "linked_scheme": "List of concepts",
         "linked_shape": "Rule",
-        "linked_shape_applies": "Holds for",
-        "linked_shape_severity": "If it is broken",
         "linked_shapes": "Rules for the data",
         "linked_shapes_lead": (
             "What the data must satisfy before they are published, as SHACL shapes. Each rule says "
@@ -59,7 +55,6 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_version": "Version",
     },
     "pl": {
-        "linked_address": "Adres",
         "linked_alignment": "Odwzorowanie na inny słownik",
         "linked_all": "Wszystkie",
         "linked_as_data": "Jako dane",
@@ -73,7 +68,6 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_concept": "Pojęcie",
         "linked_concepts": "Pojęcia",
         "linked_concepts_cut": "Widać tylko 500 pierwszych pojęć; w danych są wszystkie.",
-        "linked_contents_of": "Na tej stronie",
         "linked_cut": "skrócone",
         "linked_definition": "Co oznacza",
         "linked_domain": "Dotyczy",
@@ -92,8 +86,6 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_says": "Co wiadomo",
         "linked_scheme": "Lista pojęć",
         "linked_shape": "Reguła",
-        "linked_shape_applies": "Obowiązuje",
-        "linked_shape_severity": "Gdy jest złamana",
         "linked_shapes": "Reguły dla danych",
         "linked_shapes_lead": (
             "Co dane muszą spełniać przed publikacją, zapisane jako kształty SHACL. Każda reguła "
