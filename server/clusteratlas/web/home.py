@@ -17,7 +17,7 @@ from clusteratlas.web.versions import lend_engine
 blueprint = Blueprint("home", __name__)
 
 _KINDS = (
-    "cluster", "organisation", "project", "region", "programme", "funder", "event", "source",
+    "cluster", "organisation", "project", "region", "programme", "funder", "event",
 )  # fmt: skip
 _QUESTIONS = {
     "cluster-member-counts": "members",
@@ -29,9 +29,9 @@ _MOST_SOURCES = 8
 
 @dataclass(frozen=True)
 class Entrance:
-    """A kind of thing to look through, its name in the many, and how many there are."""
+    """Where a kind of thing is looked through, its name in the many, how many there are."""
 
-    kind: str
+    path: str
     label: str
     count: int
 
@@ -55,7 +55,10 @@ def page() -> Response:
     sources = [graph for graph in graphs if graph.iri in described]
     return render_page(
         "home.html",
-        entrances=_entrances(contents.classes, language),
+        entrances=[
+            *_entrances(contents.classes, language),
+            Entrance("/sources", pick(KINDS["source"].plural, language), len(sources)),
+        ],
         questions=_questions(),
         sources=sources[:_MOST_SOURCES],
         more_sources=max(0, len(sources) - _MOST_SOURCES),
@@ -66,7 +69,7 @@ def _entrances(classes: Mapping[str, int], language: str) -> Sequence[Entrance]:
     """The kinds; a thing of two classes of one kind counts twice, as the counts do not tell."""
     return [
         Entrance(
-            name,
+            f"/search?kind={name}",
             pick(KINDS[name].plural, language),
             sum(classes.get(iri, 0) for iri in KINDS[name].classes),
         )

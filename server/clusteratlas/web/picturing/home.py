@@ -1,4 +1,4 @@
-"""The map of the first page, which `templates/pictures/home_map.html` asks for."""
+"""The map of the first page, which `templates/home.html` asks for."""
 
 from __future__ import annotations
 
