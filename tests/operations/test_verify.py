@@ -167,6 +167,18 @@ PLANTED = [
         "manifest.json",
     ),
     (
+        "count-of-a-property",
+        edited("manifest.json", bump("properties", f"{CA}host")),
+        DamageKind.COUNT,
+        "manifest.json",
+    ),
+    (
+        "count-of-links",
+        edited("manifest.json", bump("links", "urn:p http://example.org/")),
+        DamageKind.COUNT,
+        "manifest.json",
+    ),
+    (
         "lost-from-the-default-graph",
         stored([], [Quad(*IN_KRAKOW, DefaultGraph())]),
         DamageKind.MISSING,
