@@ -34,7 +34,6 @@ from clusteratlas.web.linked import vocabulary_routes as vocabulary
 from clusteratlas.web.localised import localised
 from clusteratlas.web.operations import is_write
 from clusteratlas.web.pages import named_version
-from clusteratlas.web.picturing import home as home_map
 from clusteratlas.web.picturing import routes as picturing
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ def create_app(atlas: Atlas, settings: Settings) -> Flask:
     pages.install(app)
     entity_filters.install(app)
     frame.install(app)
-    home_map.install(app)
     files.install(app)
     errors.install(app)
     for part in (

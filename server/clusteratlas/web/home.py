@@ -12,6 +12,7 @@ from clusteratlas.languages import pick
 from clusteratlas.search.kinds import KINDS
 from clusteratlas.web.context import atlas
 from clusteratlas.web.pages import page_language, render_page
+from clusteratlas.web.picturing.atlases import home_map
 from clusteratlas.web.versions import lend_engine
 
 blueprint = Blueprint("home", __name__)
@@ -49,12 +50,14 @@ def page() -> Response:
     """The first page."""
     with lend_engine() as engine:
         contents = atlas().contents.of(engine)
+        map_ = home_map(engine)
     language = page_language()
     described = {graph.iri for graph in contents.sources if graph.labels} - contents.references
     graphs = contents.in_language(language).sources
     sources = [graph for graph in graphs if graph.iri in described]
     return render_page(
         "home.html",
+        map=map_,
         entrances=[
             *_entrances(contents.classes, language),
             Entrance("/sources", pick(KINDS["source"].plural, language), len(sources)),
