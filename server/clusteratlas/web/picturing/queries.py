@@ -13,7 +13,7 @@ from clusteratlas.entities.collaboration import Asked, By
 from clusteratlas.entities.surroundings import Kind
 from clusteratlas.terms import PREFIXES
 
-_USED = re.compile(r"(?<![\w<:/])([a-z]+):[A-Za-z]")
+_USED = re.compile(r"<[^>]*>|\b([a-z]+):[A-Za-z]")
 
 _PROJECTS = {
     Kind.AGENT: "  ?project ca:hasParticipation/ca:participant $about .\n",
