@@ -14,8 +14,8 @@ from clusteratlas.entities.pages import PAGE_SIZE, Page, last_page
 from clusteratlas.entities.partners import partners
 from clusteratlas.languages import pick
 from clusteratlas.terms import SCHEME
-from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.disagreement import at_odds
+from clusteratlas.web.entity_pages.figures import figures, small_map
 from clusteratlas.web.entity_pages.schema_org import agent_data, script
 from clusteratlas.web.pages import page_language, render_page
 from clusteratlas.web.paging import page_number
@@ -48,7 +48,8 @@ def page(engine: Engine, iri: str) -> Response:
         partners=working_with,
         money=money,
         at_odds=at_odds(engine, iri),
-        charts=charts(dossier, found.series),
+        figures=figures(engine, iri, found.series),
+        map=small_map(engine, iri) if working_with.total else None,
         members=latest(found, MEMBERS),
         summary=summary(found),
         json_ld=script(agent_data(found)),

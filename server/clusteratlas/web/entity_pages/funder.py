@@ -8,9 +8,9 @@ from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.engagements import engagements
 from clusteratlas.entities.pages import PAGE_SIZE
 from clusteratlas.entities.programmes.funder import funder
-from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.cluster import paged_projects, summary
 from clusteratlas.web.entity_pages.disagreement import at_odds
+from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import agent_data, script
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
@@ -34,7 +34,7 @@ def page(engine: Engine, iri: str) -> Response:
         paged=paged,
         shown=shown,
         at_odds=at_odds(engine, iri),
-        charts=charts(dossier, found.agent.series),
+        charts=figures(engine, iri, found.agent.series),
         summary=summary(found.agent),
         json_ld=script(agent_data(found.agent)),
     )

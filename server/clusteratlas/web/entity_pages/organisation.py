@@ -9,9 +9,9 @@ from clusteratlas.entities.agents import agent
 from clusteratlas.entities.engagements import engagements
 from clusteratlas.entities.money import received
 from clusteratlas.entities.partners import partners
-from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.cluster import paged_projects, summary
 from clusteratlas.web.entity_pages.disagreement import at_odds
+from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import agent_data, script
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
@@ -48,7 +48,7 @@ def page(engine: Engine, iri: str) -> Response:
         partners=working_with,
         received=gets,
         at_odds=at_odds(engine, iri),
-        charts=charts(dossier, found.series),
+        figures=figures(engine, iri, found.series),
         summary=summary(found),
         json_ld=script(agent_data(found)),
     )

@@ -8,8 +8,8 @@ from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.programmes.programme import Programme, programme
 from clusteratlas.entities.programmes.sums import MOST_SUMMED
 from clusteratlas.terms import CA
-from clusteratlas.web.entity_pages.charts import charts
 from clusteratlas.web.entity_pages.disagreement import at_odds
+from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import Data, identifiers, script, thing
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
@@ -34,7 +34,7 @@ def page(engine: Engine, iri: str) -> Response:
         has_periods=any(dossier.period(dossier.mention(one)) for one in found.projects.things),
         most_summed=MOST_SUMMED,
         at_odds=at_odds(engine, iri),
-        charts=charts(dossier, found.series),
+        charts=figures(engine, iri, found.series),
         json_ld=script(_data(found)),
     )
 

@@ -9,7 +9,7 @@ from clusteratlas.entities.places.involvement import involvement
 from clusteratlas.entities.places.residents import clusters_in, residents
 from clusteratlas.entities.places.territory import Territory, territory
 from clusteratlas.terms import CA
-from clusteratlas.web.entity_pages.charts import charts
+from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.disagreement import at_odds
 from clusteratlas.web.entity_pages.schema_org import Data, place, script, thing
 from clusteratlas.web.pages import render_page
@@ -48,7 +48,7 @@ def page(engine: Engine, iri: str) -> Response:
         partners=involved.partners[:_MOST_PARTNERS],
         is_wide=is_wide,
         at_odds=at_odds(engine, iri),
-        charts=charts(dossier, found.series),
+        charts=figures(engine, iri, found.series),
         json_ld=script(_data(found)),
     )
 
