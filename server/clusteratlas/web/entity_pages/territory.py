@@ -9,9 +9,10 @@ from clusteratlas.entities.places.involvement import involvement
 from clusteratlas.entities.places.residents import clusters_in, residents
 from clusteratlas.entities.places.territory import Territory, territory
 from clusteratlas.terms import CA
-from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.disagreement import at_odds
+from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import Data, place, script, thing
+from clusteratlas.web.entity_pages.territory_map import territory_map
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
 
@@ -37,8 +38,10 @@ def page(engine: Engine, iri: str) -> Response:
         *(key for one in involved.programmes for pair in one.money for key in pair),
         *(one.territory for one in involved.partners[:_MOST_PARTNERS]),
     )
+    weights = {one.thing: one.participations.number for one in here.shown}
     return render_page(
         "entity/territory.html",
+        picture=territory_map(engine, iri, dict.fromkeys(clusters, 0) | weights, dossier),
         territory=found,
         kind=_kind(found),
         residents=here,

@@ -118,6 +118,11 @@ TEXTS: dict[str, dict[str, Any]] = {
         "territory_iso": "ISO 3166-1 code",
         "territory_in": "Lies in",
         "territory_same": "Same as",
+        "territory_map_title": "{name}: who is where",
+        "territory_map_how": (
+            "Of {listed} that are listed on this page {placed} have a place of their own or of a "
+            "region within."
+        ),
         "territory_tree": "In the tree of regions",
         "territory_parts": "Within it",
         "territory_beside": "Others in {0}",
@@ -423,6 +428,11 @@ TEXTS: dict[str, dict[str, Any]] = {
         "territory_iso": "Kod ISO 3166-1",
         "territory_in": "Leży w",
         "territory_same": "To samo co",
+        "territory_map_title": "{name}: kto jest gdzie",
+        "territory_map_how": (
+            "Własne położenie albo położenie mniejszego regionu ma {placed} z {listed} "
+            "wymienionych na tej stronie."
+        ),
         "territory_tree": "W drzewie regionów",
         "territory_parts": "W jego granicach",
         "territory_beside": "Inne w obszarze: {0}",
