@@ -81,7 +81,7 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
         "linked_properties": "Właściwości",
         "linked_range": "Wartości",
         "linked_rows": "Widoczne są",
-        "linked_said": "Co się do niej odnosi",
+        "linked_said": "Co się do tego odnosi",
         "linked_same": "To samo gdzie indziej",
         "linked_says": "Co wiadomo",
         "linked_scheme": "Lista pojęć",
