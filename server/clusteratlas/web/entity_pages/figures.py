@@ -28,8 +28,9 @@ def figures(
     return {measure: series(engine, about, measure) for measure in several[:_MOST_CHARTS]}
 
 
-def small_map(engine: Engine, about: str) -> Picture:
-    """Where a thing and its partners are, as wide as the side of a page."""
+def small_map(engine: Engine, about: str) -> Picture | None:
+    """Where a thing and its partners are, as wide as the side of a page; None if nobody knows."""
     picture = map_of(engine, AskedMap(about=about), 1).picture
-    assert isinstance(picture.chart, MapPicture)
+    if not isinstance(picture.chart, MapPicture) or not picture.chart.points:
+        return None
     return replace(picture, chart=replace(picture.chart, width=_SMALL))
