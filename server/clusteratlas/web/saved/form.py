@@ -64,6 +64,14 @@ class Field:
         """The parameter's name."""
         return self.parameter.name
 
+    @property
+    def example(self) -> str:
+        """What may be typed."""
+        example = self.parameter.examples[0]
+        if self.parameter.type is not ParameterType.IRI:
+            return example
+        return short_of(self.parameter, self.parameter.terms([example])[0].value)
+
 
 @dataclass(frozen=True)
 class Form:
