@@ -13,6 +13,7 @@ from tantivy import Searcher as Index
 
 from clusteratlas.languages import ENGLISH
 from clusteratlas.search.documents import Document, listed
+from clusteratlas.search.folding import fold
 from clusteratlas.search.index import (
     COUNTRY,
     FIRST_YEAR,
@@ -27,7 +28,7 @@ from clusteratlas.search.index import (
     label_field,
     open_index,
 )
-from clusteratlas.search.likeness import Match, match, mended
+from clusteratlas.search.likeness import Match, match, mended, says
 from clusteratlas.search.wording import Tier, Wording, closest
 
 PAGE_SIZE: Final = 20
@@ -85,11 +86,19 @@ class Filters:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing that was found, and how it fits."""
+    """A thing that was found, and how it fits what was asked."""
 
     document: Document
     match: Match
     tier: Tier
+    wording: Wording
+
+    def found_by(self, label: str) -> str:
+        """The name by which it was found, where its `label` does not show why; else ''."""
+        name = self.match.name
+        if name is None or self.match.identifier or says(self.wording, label):
+            return ""
+        return name.text if fold(name.text) != fold(label) else ""
 
 
 @dataclass(frozen=True)
@@ -240,7 +249,7 @@ class Searcher:
     def _hit(self, wording: Wording, address: DocAddress, score: float = 0.0) -> Hit:
         document = self._document(address)
         fit = match(wording, document) if wording.words else Match(None, 1.0)
-        return Hit(document, fit, Tier.of(score))
+        return Hit(document, fit, Tier.of(score), wording)
 
     def _document(self, address: DocAddress) -> Document:
         found = self._index.doc(address)

@@ -53,6 +53,15 @@ def match(wording: Wording, document: Document) -> Match:
     return best
 
 
+def says(wording: Wording, text: str) -> bool:
+    """Whether all that was typed begins words of `text`, or `text` itself."""
+    words = fold(text).split()
+    typed = "".join(wording.words)
+    return "".join(words).startswith(typed) or all(
+        any(word.startswith(begun) for word in words) for begun in wording.needed
+    )
+
+
 def mended(wording: Wording, name: Name) -> str:
     """What was typed, mended after `name` in its own spelling; '' where there is no error."""
     tokens = [(token, fold(token)) for token in _TOKEN.findall(name.text)]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from clusteratlas.languages import pick
 from clusteratlas.search.asking import Hit, Searcher
 from clusteratlas.search.documents import Document
-from clusteratlas.search.folding import fold
 from clusteratlas.search.kinds import KINDS
 from clusteratlas.terms import shorten
 from clusteratlas.web.address import href
@@ -58,15 +57,13 @@ def labels(searcher: Searcher, iris: Iterable[str], language: str) -> dict[str, 
 def _found(hit: Hit, places: Mapping[str, Document], language: str) -> Found:
     document = hit.document
     label = document.label(language)
-    name = hit.match.name
-    is_other = name is not None and fold(name.text) != fold(label)
     return Found(
         iri=document.iri,
         href=href(document.iri),
         label=label,
         kind=document.kind,
         kind_label=pick(KINDS[document.kind].singular, language),
-        also=name.text if name is not None and is_other and not hit.match.identifier else "",
+        also=hit.found_by(label),
         place=_place(document, places, language),
         period=_period(document.years),
         code=hit.match.identifier or _code(document),
