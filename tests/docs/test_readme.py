@@ -82,7 +82,7 @@ def routes() -> list[str]:
 
     atlas = Atlas(CurrentEngine(no_engine, no_engine), OlderVersions(no_engine), load_catalogue())
     rules = create_app(atlas, Settings()).url_map.iter_rules()
-    return sorted({*OWN_PATHS, *(str(rule) for rule in rules if rule.endpoint != "static")})
+    return sorted({*OWN_PATHS, *(str(rule) for rule in rules if rule.endpoint != "files.file")})
 
 
 @pytest.mark.parametrize("route", routes())

@@ -239,6 +239,7 @@ def test_a_changed_file_has_another_address(client: FlaskClient, static: Path) -
     [
         "/static/", "/static/none.css", "/static/licences.json", "/static/built/atlas.css",
         "/static/../secret.css", "/static/..%2Fsecret.css", "/static/.sources", "/static/built",
+        "/static/a%00.css", "/static/%ff.css", "/static/..%5csecret.css",
     ],
 )  # fmt: skip
 def test_nothing_else_is_a_file(client: FlaskClient, static: Path, path: str) -> None:

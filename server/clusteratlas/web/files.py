@@ -85,7 +85,7 @@ def _find(name: str) -> _File | None:
         path = folder / name
         try:
             changed = path.stat().st_mtime_ns
-        except OSError:
+        except (OSError, ValueError):  # a name that no file system takes is no file
             continue
         return _read(path, changed)
     return None
