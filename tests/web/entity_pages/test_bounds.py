@@ -11,7 +11,7 @@ from .large import ORGANISATION, PARTICIPANTS, PROJECT, PROJECTS
 from .reading import words
 
 MOST = {
-    "/id/cluster/klaster-lifescience-krakow": 50,
+    "/id/cluster/klaster-lifescience-krakow": 70,
     "/id/cluster/bioib": 50,
     "/id/organisation/jagiellonian-university": 45,
     "/id/project/mrpo-8-2-bio-region-networks": 45,
