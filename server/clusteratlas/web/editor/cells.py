@@ -13,6 +13,8 @@ from clusteratlas.languages import pick
 from clusteratlas.rdf.display import is_number, readable
 
 _LONGEST_TEXT = 300
+# All in one query would be longer than queries may be.
+_LABELLED_AT_ONCE = 400
 _WEB = ("http://", "https://")
 
 
@@ -36,8 +38,11 @@ Labels = Mapping[str, Mapping[str, str]]
 
 def labels_of(engine: Engine, rows: Iterable[Row]) -> Labels:
     """The labels by language of all things that stand in `rows`."""
-    things = {term.value for row in rows for term in row if isinstance(term, NamedNode)}
-    return labels(engine, things)
+    things = sorted({term.value for row in rows for term in row if isinstance(term, NamedNode)})
+    found: dict[str, Mapping[str, str]] = {}
+    for start in range(0, len(things), _LABELLED_AT_ONCE):
+        found.update(labels(engine, things[start : start + _LABELLED_AT_ONCE]))
+    return found
 
 
 @dataclass(frozen=True)
