@@ -94,7 +94,9 @@ def _draw_bar(root: Element, chart: BarChart, bar: Bar, top: float, scale: Linea
     group = svg.linked(root, bar.href, said, class_=f"pic-item pic-k{bar.kind}")
     svg.add(group, "rect", class_="pic-hit", x=0, y=top, width=chart.width, height=_ROW - 4, rx=6)
     label = fitted(bar.label, _FONT, chart.width - 2 * _EDGE)
-    svg.add(group, "text", label, class_="pic-label", x=_EDGE, y=top + 16)
+    # A name that had to be cut is no part of the link, whose own name is the whole of it.
+    parent = group if label == bar.label else root
+    svg.add(parent, "text", label, class_="pic-label", x=_EDGE, y=top + 16)
     end = scale(bar.value)
     middle = top + 28
     svg.add(

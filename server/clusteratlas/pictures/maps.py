@@ -99,9 +99,7 @@ def draw(picture: MapPicture) -> str:
     if not picture.areas and not picture.points:
         nothing(root, picture.words, picture.width, view.height)
         return svg.written(root)
-    clip = svg.add(root, "clipPath", id=f"{picture.name}-frame")
-    svg.add(clip, "rect", width=view.width, height=view.height, rx=8)
-    sheet = svg.add(root, "g", clip_path=f"url(#{picture.name}-frame)")
+    sheet = svg.framed(root, picture.name, view.width, view.height)
     svg.add(sheet, "rect", class_="pic-water", width=view.width, height=view.height)
     plane = svg.add(sheet, "g", class_="pic-plane", data_zoom="")
     draw_graticule(plane, view)
@@ -163,12 +161,13 @@ def _draw_things(plane: Element, picture: MapPicture, view: View, shades: Shades
         reach = _radius(point.weight, heaviest)
         _draw_point(plane, point, (x, y, reach), is_stop=index < TAB_STOPS)
         if index < _MOST_LABELS:
-            _write(labels, places, point.label, around(x, y, reach, *_size(point.label)))
+            boxes = around(x, y, reach, *_size(point.label))
+            _write(labels, places, point.label, boxes, (x, y))
     for area in by_value[: _MOST_LABELS if not placed else _MOST_LABELS // 3]:
         if found := view.middle(area.wkt):
             across, down = _size(area.label)
             box = Box(found[0] - across / 2, found[1] - down / 2, across, down)
-            _write(labels, places, area.label, [box])
+            _write(labels, places, area.label, [box], found)
     _write_landmarks(labels, places, picture.landmarks, view)
     plane.append(labels)
 
@@ -214,11 +213,20 @@ def _placed(points: Sequence[Point], view: View) -> Iterable[tuple[Point, float,
     return sorted(placed, key=lambda one: _order(one[0]))
 
 
-def _write(labels: Element, places: Places, label: str, boxes: Iterable[Box]) -> None:
+def _write(
+    labels: Element,
+    places: Places,
+    label: str,
+    boxes: Iterable[Box],
+    named: tuple[float, float],
+) -> None:
+    """A label in the first box that is free; `named` is the spot that it keeps to when zoomed."""
     box = places.first_free(boxes)
     if box is not None:
-        text = fitted(label, _FONT, _WIDEST_LABEL)
-        svg.add(labels, "text", text, class_="pic-small pic-on", x=box.x + 2, y=box.y + _FONT - 1)
+        svg.add(
+            labels, "text", fitted(label, _FONT, _WIDEST_LABEL), class_="pic-small pic-on",
+            x=box.x + 2, y=box.y + _FONT - 1, transform_origin=svg.point(*named),
+        )  # fmt: skip
 
 
 def _write_landmarks(
@@ -226,12 +234,15 @@ def _write_landmarks(
 ) -> None:
     for landmark in landmarks:
         spot = view.spot(*_degrees(landmark))
+        if spot is None:
+            continue
         across, down = width(landmark.label, _FONT), _FONT + 3
-        box = places.first_free(_near(spot, across, down)) if spot else None
+        box = places.first_free(_near(spot, across, down))
         if box is not None:
             svg.add(
                 labels, "text", landmark.label,
                 class_="pic-place", x=box.x + across / 2, y=box.y + _FONT - 1,
+                transform_origin=svg.point(*spot),
             )  # fmt: skip
 
 

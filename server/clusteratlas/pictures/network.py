@@ -101,8 +101,9 @@ def draw(picture: NetworkPicture) -> str:
             _LARGEST + _EDGE, _LARGEST + _EDGE, room - 2 * _LARGEST, height - 2 * (_LARGEST + _EDGE)
         ),
     )
-    svg.add(root, "rect", class_="pic-sheet", width=picture.width, height=height, rx=8)
-    plane = svg.add(root, "g", class_="pic-plane", data_zoom="")
+    sheet = svg.framed(root, picture.name, picture.width, height)
+    svg.add(sheet, "rect", class_="pic-sheet", width=picture.width, height=height)
+    plane = svg.add(sheet, "g", class_="pic-plane", data_zoom="")
     numbers = {node.key: index for index, node in enumerate(shown.nodes)}
     _draw_links(plane, shown, places, numbers)
     _draw_nodes(plane, shown, places)
@@ -211,7 +212,7 @@ def _draw_labels(
             style = "pic-value pic-on" if node.is_centre else "pic-small pic-on"
             svg.add(
                 group, "text", text, class_=style, x=box.x + 2, y=box.y + _FONT - 1,
-                data_node=str(index),
+                data_node=str(index), transform_origin=svg.point(x, y),
             )  # fmt: skip
 
 

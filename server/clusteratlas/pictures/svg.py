@@ -68,6 +68,16 @@ def linked(parent: Element, href: str, label: str, /, **attributes: Attribute) -
     return group
 
 
+def framed(root: Element, name: str, width: float, height: float) -> Element:
+    """A group of which only what is within the frame at the picture's top is seen, zoomed or not.
+
+    `name` is the picture's, as for `root`.
+    """
+    clip = add(root, "clipPath", id=f"{name}-frame")
+    add(clip, "rect", width=width, height=height, rx=8)
+    return add(root, "g", clip_path=f"url(#{name}-frame)")
+
+
 def written(svg: Element) -> str:
     """The picture as text. One with links in it is no single image: its parts are read each."""
     if svg.find(".//a") is not None:
@@ -95,6 +105,11 @@ def number(value: float) -> str:
     """A length or coordinate: to a tenth, which is finer than any screen needs."""
     shown = f"{value:.1f}".removesuffix(".0")
     return "0" if shown == "-0" else shown
+
+
+def point(x: float, y: float) -> str:
+    """Two coordinates, as attributes with places have them."""
+    return f"{number(x)} {number(y)}"
 
 
 def _named(attributes: dict[str, Attribute]) -> dict[str, str]:

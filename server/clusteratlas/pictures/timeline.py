@@ -191,7 +191,9 @@ def _draw_span(plane: Element, picture: TimelinePicture, one: _Placed, scale: Da
         mark(group, span.kind, (one.left + one.right) / 2, y + _BAR / 2)
     else:
         _draw_bar(group, picture.name, one, scale, y)
-    svg.add(group, "text", one.text, class_="pic-small pic-on", x=one.text_x, y=y + _BAR - 1)
+    # A name that had to be cut is no part of the link, whose own name is the whole of it.
+    parent = group if one.text == span.label else plane
+    svg.add(parent, "text", one.text, class_="pic-small pic-on", x=one.text_x, y=y + _BAR - 1)
 
 
 def _draw_bar(group: Element, name: str, one: _Placed, scale: Days, y: float) -> None:
