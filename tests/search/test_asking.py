@@ -143,6 +143,8 @@ def test_some_of_the_words(searcher: Searcher) -> None:
         ("krakow", ("cluster",), {"cluster"}),
         ("krakow", ("locality", "cluster"), {"locality", "cluster"}),
         ("university", ("project",), set()),
+        ("leader", ("scheme-role",), {"concept"}),
+        ("leader", ("scheme-measure",), set()),
     ],
 )
 def test_suggestions_of_kinds(

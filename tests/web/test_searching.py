@@ -141,6 +141,7 @@ def test_description_of_the_search(client: FlaskClient) -> None:
         "?kind=cluster&kind=network&country=pl",
         "?kind=territory&region=region/malopolskie",
         "?programme=programme/cosme&from=2010&to=2014&sort=newest",
+        "?q=leader&kind=scheme-role",
         "?q=qwxzqwxz",
         "?q=qwxzqwxz&kind=cluster",
         "?q=qwxzqwxz+genopole",

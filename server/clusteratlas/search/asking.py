@@ -20,6 +20,7 @@ from clusteratlas.search.index import (
     IRI,
     KEPT,
     KIND,
+    NARROW_KIND,
     PROGRAMME,
     REGION,
     SCHEMA,
@@ -70,7 +71,8 @@ class Filters:
         parts = [(Occur.Must, found)]
         for name, values in self.values.items():
             if values and name != without:
-                wanted = Query.term_set_query(SCHEMA, name, list(values))
+                by = NARROW_KIND if name == KIND else name
+                wanted = Query.term_set_query(SCHEMA, by, list(values))
                 parts.append((Occur.Must, Query.const_score_query(wanted, 0.0)))
         if (self.since or self.until) and without != YEAR:
             years = Query.range_query(

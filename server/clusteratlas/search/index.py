@@ -15,8 +15,9 @@ from clusteratlas.languages import LANGUAGES
 from clusteratlas.search.documents import Document
 from clusteratlas.search.facts import GIVEN
 from clusteratlas.search.folding import fold, identifier, pairs_of, squeezed, words_of
+from clusteratlas.terms import prefixed_name
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Counts up with each change of what is written here, or of `documents` or `folding`."""
 
 WORDS: Final = "words"
@@ -30,6 +31,8 @@ WHOLE: Final = "whole"
 IDENTIFIERS: Final = "identifiers"
 IRI, KEPT, WEIGHT, FIRST_YEAR, YEAR = "iri", "kept", "weight", "first_year", "year"
 KIND, COUNTRY, REGION, PROGRAMME = "kind", "country", "region", "programme"
+NARROW_KIND: Final = "narrow_kind"
+"""The kinds, and of a concept that of its code list: `scheme-role`."""
 
 LOCK: Final = ".lock"
 """The suffix of the files that tantivy locks, and makes where they are not there."""
@@ -55,7 +58,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field(IRI, stored=True, tokenizer_name="raw", index_option="basic")
     for name in (WORDS, PAIRS, STARTS):
         builder.add_text_field(name, tokenizer_name=_SPLITTER, index_option="basic")
-    for name in (WHOLE, IDENTIFIERS):
+    for name in (WHOLE, IDENTIFIERS, NARROW_KIND):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (KIND, COUNTRY, REGION, PROGRAMME):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -132,6 +135,7 @@ def _fields(document: Document) -> tantivy.Document:
         made.add_text(IDENTIFIERS, text)
     for name, values in (
         (KIND, document.kinds),
+        (NARROW_KIND, [*document.kinds, *_code_list(document.iri)]),
         (COUNTRY, document.countries),
         (REGION, document.regions),
         (PROGRAMME, document.programmes),
@@ -144,6 +148,11 @@ def _fields(document: Document) -> tantivy.Document:
     for language in LANGUAGES:
         made.add_text(label_field(language), fold(document.label(language))[:_LONGEST_LABEL])
     return made
+
+
+def _code_list(iri: str) -> list[str]:
+    name = prefixed_name(iri)
+    return [name.prefix] if name is not None and name.prefix.startswith("scheme-") else []
 
 
 def _add_names(made: tantivy.Document, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -132,6 +133,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     )
 }
 
+_CODE_LIST: Final = re.compile(r"scheme-[a-z0-9-]+")
 _GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "territory": ("country", "region", "locality"),
     "agent": ("cluster", "organisation", "funder", "network", "person"),
@@ -141,11 +143,12 @@ _GROUPS: Final[Mapping[str, Sequence[str]]] = {
 def kinds_named(names: Sequence[str]) -> tuple[str, ...]:
     """The names of kinds that `names` stand for: `territory` and `agent` stand for several.
 
-    Raises ParameterError for what is no kind.
+    `scheme-role` are the concepts of that code list alone. Raises ParameterError for what is no
+    kind.
     """
     found: dict[str, None] = {}
     for name in names:
-        if name not in KINDS and name not in _GROUPS:
+        if name not in KINDS and name not in _GROUPS and not _CODE_LIST.fullmatch(name):
             raise ParameterError(
                 f"“{name}” is no kind of thing.",
                 hint=f"The kinds are: {', '.join((*KINDS, *_GROUPS))}.",
