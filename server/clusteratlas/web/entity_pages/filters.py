@@ -88,11 +88,8 @@ def quantity(value: Decimal, bound: str, unit: str = "", currency: str = "") -> 
 
 def names_given(claims: Iterable[str], dossier: Dossier) -> list[Text]:
     """The names that the claims give as they stand in their sources, each once."""
-    return list(
-        dict.fromkeys(
-            name for claim in claims for name in dossier.claims[claim].literals("ca:nameAsGiven")
-        )
-    )
+    names = (name for one in claims for name in dossier.claims[one].literals("ca:nameAsGiven"))
+    return list({name.value: name for name in names}.values())
 
 
 def language_name(tag: str) -> str:
