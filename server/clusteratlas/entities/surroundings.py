@@ -7,10 +7,10 @@ a country with a hundred thousand projects costs what its first ones cost.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from clusteratlas.engine.protocol import Engine
+from clusteratlas.engine.protocol import Engine, Row
 from clusteratlas.entities.asking import plain, select
 from clusteratlas.terms import CA, PREFIXES
 
@@ -50,19 +50,18 @@ SELECT DISTINCT ?project {
 }
 LIMIT $most
 """
-_OF_AGENTS_IN = f"""
-SELECT DISTINCT ?project {{
-  {{
-    SELECT DISTINCT ?agent {{
-      VALUES ?place {{ $wholes }}
-      LATERAL {{
-        SELECT ?place ?agent {{ ?agent ca:locatedIn ?place }} LIMIT {_MOST_AGENTS}
-      }}
-    }}
-    LIMIT {_MOST_AGENTS}
-  }}
-  LATERAL {{ ?own ca:participant ?agent . ?project ca:hasParticipation ?own }}
+_AGENTS_IN = f"""
+SELECT DISTINCT ?agent {{
+  VALUES ?place {{ $wholes }}
+  LATERAL {{ SELECT ?place ?agent {{ ?agent ca:locatedIn ?place }} LIMIT {_MOST_AGENTS + 1} }}
 }}
+LIMIT {_MOST_AGENTS + 1}
+"""
+_OF_AGENTS = """
+SELECT DISTINCT ?project {
+  VALUES ?agent { $agents }
+  LATERAL { ?own ca:participant ?agent . ?project ca:hasParticipation ?own }
+}
 LIMIT $most
 """
 
@@ -94,19 +93,25 @@ class Projects:
 
 
 def projects_around(engine: Engine, thing: str) -> Projects:
-    """The projects around `thing`; two queries, and one a level of parts."""
+    """The projects around `thing`; two or three queries, and one a level of parts."""
     kind = kind_of(engine, thing)
     if kind is Kind.PROJECT:
         return Projects(kind, (thing,), is_more=False)
-    most = MOST_PROJECTS if kind is Kind.AGENT else MOST_OF_MANY
     if kind is Kind.AGENT:
-        rows = select(engine, _OF_AGENT, thing=thing, most=most + 1)
-    elif kind is Kind.PROGRAMME:
+        rows = select(engine, _OF_AGENT, thing=thing, most=MOST_PROJECTS + 1)
+        return _first(kind, rows, MOST_PROJECTS)
+    if kind is Kind.PROGRAMME:
         wholes = parts(engine, thing, f"{_DC}isPartOf")
-        rows = select(engine, _UNDER, wholes=wholes, most=most + 1)
-    else:
-        wholes = parts(engine, thing, f"{_SKOS}broader")
-        rows = select(engine, _OF_AGENTS_IN, wholes=wholes, most=most + 1)
+        rows = select(engine, _UNDER, wholes=wholes, most=MOST_OF_MANY + 1)
+        return _first(kind, rows, MOST_OF_MANY)
+    wholes = parts(engine, thing, f"{_SKOS}broader")
+    agents = sorted(plain(agent) for (agent,) in select(engine, _AGENTS_IN, wholes=wholes))
+    rows = select(engine, _OF_AGENTS, agents=agents[:_MOST_AGENTS], most=MOST_OF_MANY + 1)
+    found = _first(kind, rows, MOST_OF_MANY)
+    return replace(found, is_more=found.is_more or len(agents) > _MOST_AGENTS)
+
+
+def _first(kind: Kind, rows: Iterable[Row], most: int) -> Projects:
     found = sorted(plain(project) for (project,) in rows)
     return Projects(kind, tuple(found[:most]), len(found) > most)
 
