@@ -9,7 +9,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from rdflib import Graph
+from rdflib import SH, Graph
 
 from clusteratlas.catalogue import SavedQuery, load_catalogue
 from clusteratlas.catalogue.slicing import is_ordered
@@ -238,3 +238,26 @@ def test_concepts_of_a_scheme(atlas_client: FlaskClient, value: str, status: int
 @pytest.mark.parametrize("query", list(load_catalogue()), ids=lambda query: query.name)
 def test_rows_of_the_catalogue_have_an_order(query: SavedQuery) -> None:
     assert is_ordered(query.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "suffix"),
+    [
+        ("/queries/types", "text/turtle", ".ttl"),
+        ("/queries/ask", "application/ld+json", ".jsonld"),
+        ("/queries/types?day=2012-01-01", "application/rdf+xml, text/csv;q=0.5", ".rdf"),
+    ],
+)
+def test_who_wants_rdf_is_led_to_the_description_of_the_query(
+    forms_client: FlaskClient, path: str, accept: str, suffix: str
+) -> None:
+    answer = forms_client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"{path.partition('?')[0]}{suffix}"
+    described = Graph().parse(data=forms_client.get("/queries/types.nt").data, format="nt")
+    assert (None, SH.select, None) in described
+
+
+def test_of_a_query_that_makes_a_graph_the_graph_is_negotiated(forms_client: FlaskClient) -> None:
+    answer = forms_client.get("/queries/graph", headers={"Accept": "application/n-triples"})
+    assert (answer.status_code, answer.mimetype) == (200, "application/n-triples")

@@ -89,6 +89,7 @@ def _rendered(form: Form, shown: _Shown | None, problem: Problem | None) -> Resp
         samples=samples(_with(call, [("format", "csv")])),
         choose=partial(_choose, form),
         is_graph=is_graph,
+        graph_formats=GRAPH_FORMATS,
         formats=GRAPH_FORMATS if is_graph else RESULT_FORMATS,
     )
     if problem:

@@ -34,10 +34,15 @@ def answer(query: SavedQuery) -> Response:
     """The result for the parameters of the address.
 
     Rows come in pages, with the others' addresses in Link headers; graphs and truths come whole.
+    Whoever accepts RDF alone where the result is none is led to the description of the query.
     Raises ParameterError in the reader's language, NotAcceptable, and what the engine raises.
     """
     require_known(query, request.args, texts())
     form = query_form(query.text)
+    wanted = _description_wanted(form)
+    if wanted:
+        location = f"{request.root_path}/queries/{query.name}{wanted.suffix}"
+        return Response(status=303, headers={"Location": location, "Vary": "Accept"})
     part = read_part(request.args, MOST, texts())
     if form != "SELECT" and any(name in request.args for name in _PAGING):
         raise ParameterError(texts()["saved_not_paged"], hint=texts()["saved_not_paged_hint"])
@@ -59,6 +64,18 @@ def answer(query: SavedQuery) -> Response:
     if is_kept:
         response.set_etag(tag, weak=True)
     return response
+
+
+def _description_wanted(form: str) -> GraphFormat | None:
+    """The format of RDF that is asked for where the result is no graph: it is of the query itself.
+
+    None where the result is asked for. Raises NotAcceptable.
+    """
+    if form not in ("SELECT", "ASK") or "format" in request.args:
+        return None
+    offered: list[ResultFormat | GraphFormat] = [*RESULT_FORMATS, *GRAPH_FORMATS]
+    chosen = choose_format(offered, request.headers.get("Accept"), None)
+    return next((format_ for format_ in GRAPH_FORMATS if format_.name == chosen.name), None)
 
 
 @dataclass(frozen=True)
