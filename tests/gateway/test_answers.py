@@ -504,3 +504,20 @@ def test_a_kept_description_is_not_sent_to_who_has_it_by_its_date(
     for known in ({"If-None-Match": tag}, {"If-None-Match": '"other"', "If-Modified-Since": since}):
         has_it = known["If-None-Match"] == tag
         assert get(address, headers=known).status_code == (304 if has_it else 200)
+
+
+def test_a_thing_that_was_deleted_is_gone_and_its_last_version_is_named(server: Any) -> None:
+    address = f"{server.address}id/cluster/of-a-day.ttl"
+    assert get(address).status_code == 404
+    graph, thing = (
+        f"<https://w3id.org/clusteratlas/{path}>" for path in ("graph/a-day", "id/cluster/of-a-day")
+    )
+    statement = f'GRAPH {graph} {{ {thing} <http://www.w3.org/2000/01/rdf-schema#label> "x" }}'
+    write(server, TOKEN, f"INSERT DATA {{ {statement} }}")
+    assert get(address).status_code == 200
+    version = get(address).headers["x-dataset-version"]
+    write(server, TOKEN, f"DELETE DATA {{ {statement} }}")
+    gone = get(address)
+    assert gone.status_code == 410
+    assert version in gone.json()["hint"]
+    assert get(address, params={"version": version}).status_code == 200
