@@ -183,7 +183,10 @@ def _facets(
 
 
 def _values(result: Page, asked: SearchRequest, name: str) -> list[str]:
-    return list(dict.fromkeys([*_chosen(asked, name), *result.facets[name]]))
+    found = result.facets[name]
+    # Kinds stand in their own order, values of the other facets in that of their counts.
+    ordered = [kind for kind in KINDS if kind in found] if name == KIND else list(found)
+    return list(dict.fromkeys([*_chosen(asked, name), *ordered]))
 
 
 def _chosen(asked: SearchRequest, name: str) -> Sequence[str]:
