@@ -153,7 +153,7 @@ SELECT ?thing ?property ?value {
   LATERAL {
     VALUES ?property { rdf:type skos:prefLabel dcterms:title foaf:name rdfs:label }
     ?thing ?property ?value
-    FILTER(!isBLANK(?value))
+    FILTER(!isBLANK(?value) && !isTRIPLE(?value))
   }
 }
 """

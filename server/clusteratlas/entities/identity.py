@@ -12,6 +12,7 @@ _ACCEPTED = f"{SCHEME}identity-status/accepted"
 _CANONICAL = """
 SELECT ?canonical {
   ?statement ca:record $record ; ca:identityStatus $accepted ; ca:canonical ?canonical
+  FILTER(isIRI(?canonical))
 }
 ORDER BY ?canonical
 LIMIT 1

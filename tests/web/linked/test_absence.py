@@ -47,6 +47,7 @@ def client(catalogue: Catalogue) -> Iterator[FlaskClient]:
         _merge(2, "record-of-record", "record"),
         _merge(3, "round", "and-round"),
         _merge(4, "and-round", "round"),
+        _merge(5, "left", "elsewhere").replace(f"{BASE}id/x/elsewhere", "https://example.org/ż"),
     )
 
     def open_version(version: str) -> EmbeddedEngine:
@@ -80,6 +81,15 @@ def test_a_merged_record_leads_to_what_it_is(
     assert response.headers["Location"] == f"{root}/id/x/canonical{suffix}"
     assert response.headers["Cache-Control"] == "no-cache"
     assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_a_record_that_is_a_thing_elsewhere_leads_there(client: FlaskClient) -> None:
+    response = client.get("/id/x/left.ttl")
+    assert (response.status_code, response.headers["Location"]) == (
+        301,
+        "https://example.org/%C5%BC",
+    )
+    assert response.headers["Link"] == '<https://example.org/%C5%BC>; rel="canonical"'
 
 
 def test_the_query_string_goes_with_it(client: FlaskClient) -> None:

@@ -11,10 +11,11 @@ from clusteratlas.entities.description import is_known
 from clusteratlas.entities.identity import canonical
 from clusteratlas.errors import ClusterAtlasError, GoneThing, UnknownThing, UnknownVersion
 from clusteratlas.terms import shorten
+from clusteratlas.web.address import is_own
 from clusteratlas.web.context import atlas
 from clusteratlas.web.current import OlderVersions
 from clusteratlas.web.linked.asked import Asked
-from clusteratlas.web.linked.envelope import address_of
+from clusteratlas.web.linked.envelope import address_of, link
 
 _MOST_VERSIONS = 10
 _MOVED = 301
@@ -29,9 +30,10 @@ def moved(engine: Engine, asked: Asked) -> Response | None:
     thing = canonical(engine, asked.iri)
     if thing is None:
         return None
-    response = redirect(address_of(thing, asked.form), _MOVED)
+    location = address_of(thing, asked.form) if is_own(thing) else thing
+    response = redirect(location, _MOVED)
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["Link"] = f'<{thing}>; rel="canonical"'
+    response.headers["Link"] = link(thing, rel="canonical")
     assert isinstance(response, Response)
     return response
 

@@ -74,18 +74,18 @@ class Envelope:
         return response
 
     def _links(self) -> Iterator[str]:
-        yield _link(f"{self.resource}?{self.part}" if self.part else self.resource, rel="canonical")
-        yield _link(self.resource, rel="describes")
+        yield link(f"{self.resource}?{self.part}" if self.part else self.resource, rel="canonical")
+        yield link(self.resource, rel="describes")
         for form in self.forms:
             if form is not self.form:
                 address = address_of(self.resource, form)
-                yield _link(address, rel="alternate", type=form.media_type)
+                yield link(address, rel="alternate", type=form.media_type)
         if self.licence:
-            yield _link(self.licence, rel="license")
+            yield link(self.licence, rel="license")
         for graph in self.graphs[:_MOST_GRAPHS]:
-            yield _link(graph, rel=DERIVED_FROM)
+            yield link(graph, rel=DERIVED_FROM)
         for relation, address in self.pages.items():
-            yield _link(address, rel=relation)
+            yield link(address, rel=relation)
 
 
 def address_of(resource: str, form: Representation | None, links: str = "") -> str:
@@ -114,6 +114,7 @@ def _arguments() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.args.items(multi=True) if name != _OF_LANGUAGE]
 
 
-def _link(target: str, **parameters: str) -> str:
+def link(target: str, **parameters: str) -> str:
+    """A link of a Link header (RFC 8288 §3)."""
     told = "".join(f'; {name}="{value}"' for name, value in parameters.items())
     return f"<{quote(target, safe=_IN_ADDRESSES)}>{told}"
