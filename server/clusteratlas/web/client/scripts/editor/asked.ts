@@ -8,6 +8,11 @@ export function askedBy(form: HTMLFormElement, changed: Record<string, string>):
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && value && name !== "view") asked.append(name, value);
   }
+  // The last of the times is that which holds for every query.
+  const timeout = form.elements.namedItem("timeout");
+  if (timeout instanceof HTMLSelectElement && timeout.selectedIndex === timeout.length - 1) {
+    asked.delete("timeout");
+  }
   for (const [name, value] of Object.entries(changed)) {
     if (value) asked.set(name, value);
   }
@@ -33,6 +38,9 @@ export function fill(form: HTMLFormElement, asked: URLSearchParams): void {
   for (const name of LASTING) {
     const control = form.elements.namedItem(name);
     if (control instanceof HTMLInputElement) control.checked = asked.has(name);
-    if (control instanceof HTMLSelectElement) control.value = asked.get(name) ?? "";
+    if (control instanceof HTMLSelectElement) {
+      const chosen = [...control.options].findIndex(({ value }) => value === asked.get(name));
+      control.selectedIndex = chosen < 0 ? control.length - 1 : chosen;
+    }
   }
 }

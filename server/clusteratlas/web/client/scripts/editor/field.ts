@@ -24,7 +24,7 @@ import {
 
 import { appearance } from "./appearance";
 import { sparql } from "./language";
-import { say } from "./texts";
+import { phrases, say } from "./texts";
 import { typeOverSelection } from "./typing";
 
 export interface Field {
@@ -76,6 +76,7 @@ function extensions(area: HTMLTextAreaElement, { sources, extensions: more, run 
   };
   return [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: runs }])),
+    EditorState.phrases.of(phrases),
     lineNumbers(),
     highlightActiveLineGutter(),
     highlightActiveLine(),

@@ -1,8 +1,15 @@
 // What the script says, in the reader's language: the page carries it as JSON.
 
-const texts: Record<string, string> = JSON.parse(
-  document.querySelector("#editor-texts")?.textContent ?? "{}",
-);
+type Texts = Readonly<Record<string, string>>;
+
+const texts = read("#editor-texts");
+
+/** What CodeMirror says itself, by its own words for it. */
+export const phrases = read("#editor-phrases");
+
+function read(selector: string): Texts {
+  return JSON.parse(document.querySelector(selector)?.textContent ?? "{}") as Texts;
+}
 
 /** The text of that name, with each {place} filled in. */
 export function say(name: string, values: Record<string, string | number> = {}): string {
