@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.engine.protocol import QueryResult
+from clusteratlas.entities.programmes import programme
 from clusteratlas.gateway.hosted import reader
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.settings import Settings
@@ -206,6 +207,20 @@ def test_lists_are_paged(see: See, path: str, there: str, not_there: str) -> Non
     words = see(path).words
     assert there in words
     assert not_there not in words
+
+
+def test_sums_that_are_too_long_for_a_page_are_a_query_to_be_run(
+    see: See, atlas_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/en/id/programme/malopolska-rop-2007-2013"
+    assert "PLN 1,087,398" in see(path).words
+    monkeypatch.setattr(programme, "MOST_SUMMED", 0)
+    page = see(path)
+    assert "Stated for" not in page.words
+    (address,) = re.findall(r'href="[^"]*/sparql\?query=([^"]*)"', page.html)
+    answer = atlas_client.get(f"/sparql?query={address}&format=csv").get_data(as_text=True)
+    assert "/scheme/funding-kind/total-value," in answer
+    assert answer.rstrip().endswith(",1,1087398")
 
 
 REFUSED = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities import claims
@@ -82,6 +82,7 @@ def programme(engine: Engine, iri: str, part_page: int, project_page: int) -> Pr
     funded = dossier.add_linked(("ca:funded",), projects.things)
     parts = page_of(engine, _PARTS, part_page, programme=iri)
     dossier.tell_of(parts.things)
+    by_number = sorted(parts.things, key=lambda part: _number(dossier, part))
     quantities = (
         claims.quantity(one, dossier.period(one))
         for one in dossier.linked_by("ca:about", "ca:Observation")
@@ -89,7 +90,7 @@ def programme(engine: Engine, iri: str, part_page: int, project_page: int) -> Pr
     return Programme(
         dossier,
         above,
-        parts,
+        replace(parts, things=tuple(by_number)),
         projects,
         money={thing: tuple(map(claims.money, found)) for thing, found in funded.items()},
         sums=sums(engine, pattern, iri) if projects.total.number <= MOST_SUMMED else None,
@@ -102,6 +103,11 @@ def programme(engine: Engine, iri: str, part_page: int, project_page: int) -> Pr
             claims.statement(one) for one in dossier.linked_by("ca:about", "ca:ReportedStatement")
         ),
     )
+
+
+def _number(dossier: Dossier, part: str) -> tuple[str, str]:
+    """What parts on a page are sorted by: the funder's number."""
+    return dossier.mention(part).one("dcterms:identifier"), part
 
 
 def _funders(engine: Engine, outermost: tuple[str, ...]) -> tuple[str, ...]:

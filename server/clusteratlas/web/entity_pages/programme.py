@@ -13,6 +13,31 @@ from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import Data, identifiers, script, thing
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
+from clusteratlas.web.picturing.queries import written
+
+SUMS_QUERY = """\
+SELECT ?kind ?currency (COUNT(*) AS ?projects) (SUM(?largest) AS ?sum)
+WHERE {
+  # Of several lists the one that says most.
+  SELECT ?project ?kind ?currency (MAX(?ofList) AS ?largest)
+  WHERE {
+    SELECT ?project ?kind ?currency ?list (SUM(?amount) AS ?ofList)
+    WHERE {
+      { SELECT DISTINCT ?project WHERE {
+          ?part dcterms:isPartOf* $programme .
+          ?project ca:underProgramme|ca:underTopic ?part ; a ca:Project .
+      } }
+      ?funding ca:funded ?project ; ca:fundingKind ?kind ; ca:amount ?amount ;
+        ca:currency ?currency ; ca:statedIn/dcterms:isPartOf ?list .
+    }
+    GROUP BY ?project ?kind ?currency ?list
+  }
+  GROUP BY ?project ?kind ?currency
+}
+GROUP BY ?kind ?currency
+ORDER BY ?kind ?currency
+"""
+"""Adds up, for readers who open it in the editor, what a page does not add up itself."""
 
 
 def page(engine: Engine, iri: str) -> Response:
@@ -33,6 +58,7 @@ def page(engine: Engine, iri: str) -> Response:
         kind=_kind(found),
         has_periods=any(dossier.period(dossier.mention(one)) for one in found.projects.things),
         most_summed=MOST_SUMMED,
+        sums_query=written(SUMS_QUERY, programme=iri),
         at_odds=at_odds(engine, iri),
         charts=figures(engine, iri, found.series),
         json_ld=script(_data(found)),

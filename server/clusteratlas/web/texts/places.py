@@ -184,7 +184,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "programme_money_many": (
             "It has more than {0} projects: their amounts are not added up here."
         ),
-        "programme_money_query": "A saved query does that.",
+        "programme_money_query": "The query that adds them up",
         "programme_money_none": "No amounts are stated.",
         "programme_money_kind": "Kind",
         "programme_money_sum": "Sum",
@@ -494,7 +494,7 @@ TEXTS: dict[str, dict[str, Any]] = {
             "podaje kilka wykazów, liczy się ten, który podaje najwięcej."
         ),
         "programme_money_many": "Program ma ponad {0} projektów: ich kwot tu nie zsumowano.",
-        "programme_money_query": "Robi to zapisane zapytanie.",
+        "programme_money_query": "Zapytanie, które je sumuje",
         "programme_money_none": "Nie podano kwot.",
         "programme_money_kind": "Rodzaj",
         "programme_money_sum": "Suma",
