@@ -84,6 +84,13 @@ const surface = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)" },
   ".cm-panel.cm-search": { padding: "0.5rem", fontFamily: "var(--sans)" },
   ".cm-panel.cm-search input, .cm-panel.cm-search button": { minHeight: "1.75rem" },
+  ".cm-panel.cm-search label": {
+    display: "inline-flex",
+    alignItems: "center",
+    minHeight: "1.75rem",
+    fontSize: "var(--step--2)",
+  },
+  ".cm-panel.cm-search [name=close]": { minWidth: "1.75rem", fontSize: "1.1rem" },
   ".cm-textfield": {
     backgroundColor: "var(--raised)",
     color: "inherit",
