@@ -179,7 +179,7 @@ def test_without_scripts_it_is_a_form(visit: Visit) -> None:
     page.get_by_label("Zapytanie", exact=True).fill(CLUSTERS)
     page.get_by_role("button", name="Wykonaj", exact=True).click()
     expect(page.locator(".result-table")).to_contain_text("Klaster LifeScience")
-    page.get_by_role("link", name="Surowy").click()
+    page.get_by_role("link", name="Dane surowe").click()
     expect(page.locator(".result-raw")).to_be_visible()
     page.get_by_label("Zapytanie", exact=True).fill("#" + "x" * 40_000 + "\n" + CLUSTERS)
     page.get_by_role("button", name="Wykonaj bardzo długie zapytanie").click()
