@@ -25,6 +25,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 LSK = "cluster/klaster-lifescience-krakow"
 PATHS = {
     "clusters": "/map",
+    "clusters of a country": f"/map?country={ID}country/pl",
     "partners on a map": f"/map?about={LSK}",
     "organisations by country": "/map?show=organisations",
     "organisations in a country": f"/map?show=organisations&country={ID}country/pl",
@@ -136,6 +137,12 @@ def test_map_shows_clusters_where_their_regions_are(client: FlaskClient) -> None
     name = "Klaster LifeScience Krakow"
     assert by_name[name][1] == "Małopolska"
     assert (round(float(by_name[name][2])), round(float(by_name[name][3]))) == (50, 20)
+
+
+def test_clusters_of_a_country(client: FlaskClient) -> None:
+    table = client.get(as_file(PATHS["clusters of a country"], "csv")).get_data(as_text=True)
+    places = {row[1] for row in list(csv.reader(table.splitlines()))[1:]}
+    assert places == {"Lower Silesia", "Małopolska", "Śląskie"}
 
 
 def test_filter_by_country_leaves_those_of_the_country_and_the_thing(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clusteratlas.engine.protocol import Engine
-from clusteratlas.entities.collaboration import actors_around
+from clusteratlas.entities.collaboration import actor_countries, actors_around
 from clusteratlas.entities.geography import (
     MOST_COUNTED,
     MOST_ORGANISATIONS,
@@ -24,6 +24,7 @@ from clusteratlas.terms import CA, PREFIXES
 from clusteratlas.web.address import href
 from clusteratlas.web.picturing.figure import Picture, address_of
 from clusteratlas.web.picturing.queries import (
+    CLUSTERS_IN_QUERY,
     CLUSTERS_QUERY,
     ORGANISATIONS_IN_QUERY,
     ORGANISATIONS_QUERY,
@@ -82,11 +83,16 @@ def home_map(engine: Engine) -> Picture:
 
 def _of_clusters(engine: Engine, asked: AskedMap, page: int) -> Map:
     everyone = clusters(engine)
+    query = written(CLUSTERS_QUERY)
+    if asked.country:
+        country_of = actor_countries(engine, everyone)
+        everyone = [cluster for cluster in everyone if country_of[cluster] == asked.country]
+        query = written(CLUSTERS_IN_QUERY, country=asked.country)
     return _of_things(
         engine, asked, page,
         weights=dict.fromkeys(everyone, 1),
         title=text("pic_map_clusters"),
-        query=written(CLUSTERS_QUERY),
+        query=query,
     )  # fmt: skip
 
 

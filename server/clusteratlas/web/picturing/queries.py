@@ -86,6 +86,11 @@ ORDER BY ?cluster ?place
 LIMIT 500
 """
 
+CLUSTERS_IN_QUERY = CLUSTERS_QUERY.replace(
+    "  ?cluster a ca:Cluster .\n",
+    "  ?cluster a ca:Cluster .\n  FILTER EXISTS { ?cluster ca:locatedIn/skos:broader* $country }\n",
+)
+
 ORGANISATIONS_QUERY = """\
 SELECT ?country (COUNT(DISTINCT ?organisation) AS ?organisations)
 WHERE {

@@ -50,10 +50,16 @@ function zoomable(
     .scaleExtent([1, MOST_ZOOM])
     .duration(DURATION)
     // The wheel alone scrolls the page, unless the picture is what the reader works with.
-    .filter((event: Event) => !isButtonOfMouse(event) && (!isWheel(event) || wantsZoom(event, view)))
+    // Likewise one finger, as long as all of the picture is seen.
+    .filter(
+      (event: Event) =>
+        !isButtonOfMouse(event) &&
+        (!isWheel(event) || wantsZoom(event, view)) &&
+        (!isOneFinger(event) || svg.classList.contains("is-zoomed")),
+    )
     .on("zoom", ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
       plane.setAttribute("transform", transform.toString());
-      plane.classList.toggle("is-zoomed", transform.k > 1);
+      svg.classList.toggle("is-zoomed", transform.k > 1);
       // Marks and letters grow more slowly than what lies between them.
       plane.style.setProperty("--smaller", String(1 / transform.k ** 0.7));
     });
@@ -226,6 +232,10 @@ function isWheel(event: Event): event is WheelEvent {
 
 function isButtonOfMouse(event: Event): boolean {
   return event instanceof MouseEvent && event.button !== 0;
+}
+
+function isOneFinger(event: Event): boolean {
+  return "touches" in event && (event as TouchEvent).touches.length < 2;
 }
 
 function wantsZoom(event: WheelEvent, view: HTMLElement): boolean {
