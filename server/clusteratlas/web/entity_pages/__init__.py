@@ -43,6 +43,7 @@ PAGES: Mapping[str, EntityPage] = MappingProxyType(
         f"{CA}Funder": funder.page,
         f"{CA}Organisation": organisation.page,
         f"{CA}ClusterOrganisation": organisation.page,
+        f"{CA}Network": organisation.page,
         f"{CA}Programme": programme.page,
         f"{CA}ProgrammeActivity": programme.page,
         f"{CA}CallTopic": programme.page,

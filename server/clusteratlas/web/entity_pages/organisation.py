@@ -1,4 +1,4 @@
-"""The page of an organisation."""
+"""The page of an organisation, or of a network of organisations."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from clusteratlas.entities.agents import agent
 from clusteratlas.entities.engagements import engagements
 from clusteratlas.entities.money import received
 from clusteratlas.entities.partners import partners
+from clusteratlas.terms import CA
 from clusteratlas.web.entity_pages.cluster import paged_projects, summary
 from clusteratlas.web.entity_pages.disagreement import at_odds
 from clusteratlas.web.entity_pages.figures import figures
 from clusteratlas.web.entity_pages.schema_org import agent_data, script
 from clusteratlas.web.pages import render_page
 from clusteratlas.web.paging import page_number
+
+_KINDS = tuple(f"{CA}{name}" for name in ("Network", "ClusterOrganisation", "Organisation"))
+"""What such a thing is called, the most telling first."""
 
 
 def page(engine: Engine, iri: str) -> Response:
@@ -41,6 +45,7 @@ def page(engine: Engine, iri: str) -> Response:
     return render_page(
         "entity/organisation.html",
         agent=found,
+        kind=next(kind for kind in _KINDS if kind in found.own.all("rdf:type")),
         engagements=all_,
         programme=programme,
         paged=paged,

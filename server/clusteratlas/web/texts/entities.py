@@ -25,7 +25,6 @@ TEXTS: dict[str, dict[str, Any]] = {
         "entity_manages": "Manages",
         "entity_no": "no",
         "entity_no_programme": "programme not known",
-        "entity_organisation": "Organisation",
         "entity_received": "Money received in projects",
         "entity_received_how": (
             "By programme, kind and currency, never added over currencies. A project that stands "
@@ -134,7 +133,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "entity_role": "Role",
         "entity_score": "Score",
         "entity_sector": "Field of work",
-        "entity_statements": "What is said about it",
+        "entity_statements": "What sources say",
         "entity_statements_how": (
             "Opinions and general remarks of the sources, in words of the atlas; no facts."
         ),
@@ -174,7 +173,6 @@ TEXTS: dict[str, dict[str, Any]] = {
         "entity_manages": "Zarządza",
         "entity_no": "nie",
         "entity_no_programme": "program nieznany",
-        "entity_organisation": "Organizacja",
         "entity_received": "Środki otrzymane w projektach",
         "entity_received_how": (
             "Według programów, rodzajów i walut; kwot w różnych walutach nie sumuje się. Projekt, "
@@ -221,7 +219,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "entity_timeline": "Oś czasu",
         "entity_amount": "Kwota",
         "entity_as_of": "wiadomo, że w dniu {}",
-        "entity_as_printed": "W druku",
+        "entity_as_printed": "Zapis w źródle",
         "entity_cluster": "Klaster",
         "entity_conferred_by": "nadane przez:",
         "entity_country": "Kraj",
@@ -298,7 +296,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "entity_role": "Rola",
         "entity_score": "Podobieństwo",
         "entity_sector": "Obszar działalności",
-        "entity_statements": "Co się o nim mówi",
+        "entity_statements": "Co mówią źródła",
         "entity_statements_how": (
             "Opinie i ogólne uwagi ze źródeł, własnymi słowami atlasu: nie są to fakty."
         ),
