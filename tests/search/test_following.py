@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -222,35 +223,47 @@ class Stopped(Exception):
     pass
 
 
-def test_follow_waits_for_versions(store: Path, write: Write) -> None:
-    rounds = iter([lambda: None, lambda: write(NEW), lambda: None])
+@pytest.fixture
+def follow_for(store: Path) -> Callable[..., None]:
+    """Follows the store, and does something each time that it waits."""
 
-    def wait(_: float) -> None:
-        try:
-            next(rounds)()
-        except StopIteration:
-            raise Stopped from None
+    def run(*between: Callable[[], object]) -> None:
+        rounds = iter(between)
 
-    with pytest.raises(Stopped):
-        follow(store, wait)
+        def wait(_: float) -> None:
+            act = next(rounds, None)
+            if act is None:
+                raise Stopped
+            act()
+
+        with pytest.raises(Stopped):
+            follow(store, wait)
+
+    return run
+
+
+def test_follow_waits_for_versions(
+    store: Path, write: Write, follow_for: Callable[..., None]
+) -> None:
+    follow_for(lambda: None, lambda: write(NEW), lambda: None)
     assert labels(newest(store), "zupelnie nowy") == ["Zupełnie nowy klaster"]
 
 
-def test_follow_tells_what_fails_once(
-    store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    rounds = iter(range(3))
+def test_follow_mends_what_was_removed(store: Path, follow_for: Callable[..., None]) -> None:
+    follow_for(lambda: shutil.rmtree(store / "search"))
+    assert labels(newest(store), "genopole")
 
+
+def test_follow_tells_what_fails_once(
+    follow_for: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def refuse(_: Path) -> bool:
         raise StoreError("The file system is read-only.")
 
-    def wait(_: float) -> None:
-        if next(rounds, None) is None:
-            raise Stopped
-
     monkeypatch.setattr(following, "bring_up_to_date", refuse)
-    with pytest.raises(Stopped):
-        follow(store, wait)
+    follow_for(lambda: None, lambda: None)
     (record,) = caplog.records
     assert record.message.startswith("The search index could not be made: The file system is read")
 

@@ -24,7 +24,7 @@ KEPT: Final = 3
 """Indexes that are kept: the current version's, and those of the newest before it."""
 
 _LOOK_SECONDS: Final = 0.5
-_RETRY_SECONDS: Final = 5.0
+_RETRY_SECONDS: Final = 10.0
 _OWN_FILES: Final = ("meta.json", ".managed.json")
 """Files that tantivy replaces. All others it never changes."""
 
@@ -55,22 +55,26 @@ def bring_up_to_date(store: Path, progress: Progress = lambda _done, _total: Non
 
 
 def follow(store: Path, wait: Callable[[float], None] = time.sleep) -> None:
-    """Bring the index up to date whenever another version becomes current, without an end."""
-    tried = ""
+    """See again and again that the current version has its index, without an end.
+
+    So it follows whoever makes a version, and an index that was removed comes back.
+    """
+    told = ""
     while True:
         pause = _LOOK_SECONDS
         try:
-            current = find_store(store).current()
-            if current != tried:
-                bring_up_to_date(store)
-                tried = current
+            bring_up_to_date(store)
         except StoreLocked:
-            pause = _LOOK_SECONDS
+            # Another process is making it.
+            pass
         except (ClusterAtlasError, OSError, ValueError) as error:
-            logging.getLogger(__name__).error(  # noqa: TRY400 - a sentence, not a traceback
-                "The search index could not be made: %s Search goes on with what there is.", error
-            )
-            tried, pause = current, _RETRY_SECONDS
+            pause = _RETRY_SECONDS
+            if str(error) != told:
+                told = str(error)
+                logging.getLogger(__name__).error(  # noqa: TRY400 - a sentence, no traceback
+                    "The search index could not be made: %s Search goes on with what there is.",
+                    told,
+                )
         wait(pause)
 
 
