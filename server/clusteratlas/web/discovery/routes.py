@@ -29,12 +29,11 @@ from clusteratlas.web.versions import lend_engine
 
 blueprint = Blueprint("discovery", __name__)
 
-_SUFFIXES = ",".join(f'"{format_.suffix}"' for format_ in GRAPH_FORMATS)
 _XML = "application/xml; charset=utf-8"
 
 
 @blueprint.get("/void", defaults={"suffix": ""})
-@blueprint.get(f"/void<any({_SUFFIXES}):suffix>")
+@blueprint.get("/void.<any(ttl, jsonld, nt, rdf):suffix>")
 def void_document(suffix: str) -> Response:
     """The dataset in VoID: a page for a browser, else RDF."""
 
@@ -51,7 +50,7 @@ def well_known_void() -> Response:
 
 
 @blueprint.get("/catalog", defaults={"suffix": ""})
-@blueprint.get(f"/catalog<any({_SUFFIXES}):suffix>")
+@blueprint.get("/catalog.<any(ttl, jsonld, nt, rdf):suffix>")
 def catalog(suffix: str) -> Response:
     """The catalogue in DCAT-AP 3: a page for a browser, else RDF."""
     offer = dcat.Offer(settings().contact, is_open=not settings().read_needs_token)
@@ -101,7 +100,7 @@ def _document(
     page: Callable[[Facts, Engine], Response],
 ) -> Response:
     """A document in the format that its address or its reader names."""
-    named = format_by_suffix(suffix, GRAPH_FORMATS)
+    named = format_by_suffix(f".{suffix}", GRAPH_FORMATS)
     is_page = named is None and wants_html() and "format" not in request.args
     format_ = None if is_page else named or _negotiated()
     with lend_engine() as engine:
