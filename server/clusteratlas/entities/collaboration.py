@@ -2,8 +2,7 @@
 
 By project, two actors are linked that take part in the same projects, and the weight is how many.
 By programme, an actor is linked with each programme, or activity of one, that its projects are
-under. Whoever only pays
-(a co-financer) does not take part.
+under. Whoever only pays (a co-financer) does not take part.
 """
 
 from __future__ import annotations
