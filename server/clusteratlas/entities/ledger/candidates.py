@@ -14,7 +14,7 @@ from clusteratlas.entities.asking import holds, plain, select
 from clusteratlas.entities.ledger.durations import DURATION
 from clusteratlas.terms import SCHEME
 
-CLAIMS_A_PART = 20_000
+CLAIMS_A_PART = 12_000
 MERGED_A_PART = 5_000
 MOST_THINGS = 1_000
 
