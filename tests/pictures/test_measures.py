@@ -10,7 +10,7 @@ import pytest
 
 from clusteratlas.pictures.geometry import place, projected
 from clusteratlas.pictures.layout import lay_out
-from clusteratlas.pictures.lettering import fitted, width, wrapped
+from clusteratlas.pictures.lettering import fitted, width
 from clusteratlas.pictures.placing import Box, Places, around
 from clusteratlas.pictures.scales import Days, Linear, ticks
 from clusteratlas.pictures.shading import Shades
@@ -70,12 +70,6 @@ def test_cut_text_has_room(text: str) -> None:
     shown = fitted(text, 13, 100)
     assert width(shown, 13) <= 100
     assert shown == text or shown.endswith("…")
-
-
-def test_wrapped_text_keeps_its_words_in_order() -> None:
-    lines = wrapped("Uniwersytet Jagielloński Collegium Medicum w Krakowie", 13, 150, 3)
-    assert len(lines) <= 3
-    assert " ".join(lines).startswith("Uniwersytet Jagielloński Collegium")
 
 
 def test_labels_do_not_lie_on_each_other() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 _NARROW = frozenset("iljtfrI.,;:'|!()[]-– \N{NARROW NO-BREAK SPACE}ł")
 _WIDE = frozenset("mwMWOQGDNHUAKŁÓŻŹ@%&—ЖШЩЮМ")
 _FACTORS = {"narrow": 0.32, "wide": 0.76, "other": 0.555}
@@ -26,25 +24,6 @@ def fitted(text: str, size: float, room: float) -> str:
             break
         kept += 1
     return text[:kept].rstrip(" ,;:–-") + "…"
-
-
-def wrapped(text: str, size: float, room: float, lines: int) -> Sequence[str]:
-    """`text` on at most `lines` lines no wider than `room`; the last is cut where need be."""
-    words = text.split()
-    wrapped_lines: list[str] = []
-    line = ""
-    while words and len(wrapped_lines) < lines - 1:
-        longer = f"{line} {words[0]}".strip()
-        if line and width(longer, size) > room:
-            wrapped_lines.append(line)
-            line = ""
-        else:
-            line = longer
-            words.pop(0)
-    rest = " ".join(filter(None, [line, *words]))
-    if rest:
-        wrapped_lines.append(rest)
-    return [fitted(line, size, room) for line in wrapped_lines]
 
 
 def _class(letter: str) -> str:

@@ -33,7 +33,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_kind_membership": "Memberships",
         "pic_kind_post": "Posts",
         "pic_kind_project": "Projects",
-        "pic_map_about": "Who takes part around",
         "pic_map_around": "Who takes part in the projects around {name}",
         "pic_map_by_country": "Organisations: {count}. Countries: {countries}.",
         "pic_map_clusters": "Clusters",
@@ -61,7 +60,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_projects_bound": "There are more projects; the first {projects} were looked at.",
         "pic_query": "The query behind it",
         "pic_reset": "Show all of it",
-        "pic_rows": "Rows {first} to {last} of {total}. The CSV file has all.",
         "pic_series_counts": "Values: {values}, from {sources} documents.",
         "pic_series_how": (
             "A filled mark is an exact value, an arrow a bound that may be passed, a halo an "
@@ -119,7 +117,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_kind_membership": "Członkostwa",
         "pic_kind_post": "Stanowiska",
         "pic_kind_project": "Projekty",
-        "pic_map_about": "Uczestnicy projektów wokół",
         "pic_map_around": "Uczestnicy projektów – {name}",
         "pic_map_by_country": "Organizacje: {count}. Kraje: {countries}.",
         "pic_map_clusters": "Klastry",
@@ -147,7 +144,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pic_projects_bound": "Projektów jest więcej; uwzględniono pierwsze {projects}.",
         "pic_query": "Zapytanie, z którego pochodzą dane",
         "pic_reset": "Pokaż całość",
-        "pic_rows": "Wiersze od {first} do {last} z {total}. Wszystkie są w pliku CSV.",
         "pic_series_counts": "Wartości: {values}; dokumenty: {sources}.",
         "pic_series_how": (
             "Pełny znak to wartość dokładna, strzałka – granica, którą można przekroczyć, poświata "
