@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 
 from clusteratlas.catalogue import SavedQuery
+from clusteratlas.catalogue.lasting import is_lasting
 from clusteratlas.catalogue.slicing import query_form
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.errors import ClusterAtlasError
@@ -21,7 +22,6 @@ from clusteratlas.web.editor.raw import written
 from clusteratlas.web.editor.result import Graph, Rows, Shown, read
 from clusteratlas.web.pages import page_language, render_page
 from clusteratlas.web.problems import Problem, problem_of
-from clusteratlas.web.query_operation import is_stable
 from clusteratlas.web.saved.asking import read_form, texts
 from clusteratlas.web.saved.browsing import tag_label
 from clusteratlas.web.saved.form import Field, Form
@@ -95,7 +95,7 @@ def _rendered(form: Form, shown: _Shown | None, problem: Problem | None) -> Resp
     if problem:
         response.status_code = problem.status
         response.headers.update(problem.headers)
-    if not is_stable(QueryRequest(bound)):
+    if not is_lasting(bound):
         response.headers["Cache-Control"] = "no-store"
     return response
 

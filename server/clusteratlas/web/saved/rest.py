@@ -12,6 +12,7 @@ from io import BytesIO
 from flask import Response, request
 
 from clusteratlas.catalogue import SavedQuery
+from clusteratlas.catalogue.lasting import is_lasting
 from clusteratlas.catalogue.slicing import is_ordered, query_form, sliced
 from clusteratlas.engine.protocol import Boolean, Engine, Solutions, Triples
 from clusteratlas.errors import ParameterError
@@ -20,7 +21,6 @@ from clusteratlas.rdf.negotiation import choose_format
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.web.address import address
 from clusteratlas.web.answer import pushed
-from clusteratlas.web.query_operation import is_stable
 from clusteratlas.web.saved.asking import read_form, texts
 from clusteratlas.web.saved.part import MOST, Part, links, read_part
 from clusteratlas.web.saved.rows import Rows
@@ -53,7 +53,7 @@ def answer(query: SavedQuery) -> Response:
             raise filled.error
         call = _Call(filled.text, form, part)
         format_name, run = call.prepared(engine, lending)
-        is_kept = is_stable(QueryRequest(call.text))
+        is_kept = is_lasting(call.text)
         tag = call.entity_tag(engine.version, format_name)
         if is_kept and request.if_none_match.contains_weak(tag):
             response = Response(status=304)
