@@ -59,6 +59,10 @@ def test_going_back_shows_what_was_there(visit: Visit) -> None:
     expect(page.locator(".result-raw")).to_be_visible()
     page.go_back()
     expect(page.locator(".result-table")).to_be_visible()
+    write(page, "ASK {}")
+    page.evaluate("location.hash = 'content'")
+    expect(page).to_have_url(re.compile("#content$"))
+    assert query(page) == "ASK {}"
 
 
 def test_cancelling_stops(visit: Visit) -> None:

@@ -22,7 +22,7 @@ from clusteratlas.web.editor.views.sheet import Sheet
 ROWS = 500
 """Rows of a page of a table."""
 
-_MOST: Mapping[View, int] = {View.MAP: 1000, View.NETWORK: 3000}
+_MOST: Mapping[View, int] = {View.NETWORK: 1000}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 // The page of the editor: the field, the run, the result, the history.
 
-import { askedBy, askedByFragment, fill, permalink } from "./editor/asked";
+import { askedBy, askedByAddress, askedByFragment, fill, permalink } from "./editor/asked";
 import { checking } from "./editor/checking";
 import { completeTerms } from "./editor/completion";
 import { fieldOver } from "./editor/field";
@@ -32,6 +32,9 @@ const history_ = new History(found(".editor-history"), (query) => {
   field.write(query);
   field.go(0);
 });
+
+/** What the address asks that is shown. */
+let address = String(askedByAddress());
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -69,11 +72,13 @@ async function open(asked: URLSearchParams): Promise<void> {
   await ask(asked, false);
 }
 
-/** The address changed by going back or on. */
+/** The address changed by going back or on; a link within the page changes nothing that is asked. */
 async function reopen(): Promise<void> {
-  const asked = askedByFragment() ?? new URLSearchParams(location.search);
-  if (asked.has("query") && asked.get("query") !== result.told["query"]) await open(asked);
-  else if (asked.has("query") && (asked.get("view") ?? "") !== result.told["view"]) await open(asked);
+  const asked = askedByAddress();
+  if (String(asked) === address) return;
+  address = String(asked);
+  if (asked) await open(asked);
+  else result.clear();
 }
 
 async function ask(asked: URLSearchParams, isNew: boolean): Promise<void> {
@@ -106,6 +111,7 @@ function tell(outcome: Outcome, asked: URLSearchParams, isNew: boolean): void {
     result.show(outcome.html, link);
     if (view instanceof HTMLInputElement) view.remove();
     if (isNew && link !== location.href) history.pushState(null, "", link);
+    address = String(askedByAddress());
     const { told = "" } = result.told;
     status.textContent = told ? say("done", { rows: told, seconds }) : say("doneTruth", { seconds });
   }

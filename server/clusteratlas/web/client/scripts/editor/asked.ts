@@ -33,6 +33,12 @@ export function askedByFragment(): URLSearchParams | null {
   return asked.has("query") ? asked : null;
 }
 
+/** What this page's address asks, in its query or its fragment; null where it asks nothing. */
+export function askedByAddress(): URLSearchParams | null {
+  const asked = askedByFragment() ?? new URLSearchParams(location.search);
+  return asked.has("query") ? asked : null;
+}
+
 /** Let the form say what is asked, but for its query. */
 export function fill(form: HTMLFormElement, asked: URLSearchParams): void {
   for (const name of LASTING) {
