@@ -19,7 +19,7 @@ _MOST: Mapping[str, str] = {
     "cluster": "?thing a ca:Cluster . ?link ?property ?thing",
     "organisation": "?link ca:participant ?thing . ?thing a ca:Organisation",
     "project": "?thing ca:hasParticipation ?link",
-    "programme": "?link ca:underProgramme ?thing . ?thing a ca:Programme",
+    "programme": "?link ca:underProgramme/dcterms:isPartOf* ?thing . ?thing a ca:Programme",
     "funder": "?link ca:funder ?thing",
     "country": "?link ca:locatedIn ?thing . ?thing a ca:Country",
     "region": "?link ca:locatedIn ?thing . ?thing a ca:Region",
