@@ -29,6 +29,8 @@ def _triples() -> Iterator[str]:
     yield f'<{PROJECT}> a ca:Project ; foaf:name "Crowded" .'
     for code in ("EUR", "PLN"):
         yield f'<{BASE}scheme/currency/{code}> skos:prefLabel "{code}" .'
+    yield f'<{ID}document/list> a ca:SourceDocument ; dcterms:title "list.csv" .'
+    yield f'<{BASE}graph/list> ca:describes <{ID}document/list> ; ca:importer "table 2" .'
     for number in range(PROJECTS):
         project = f"<{ID}project/p{number}>"
         yield from _participation(project, f"<{ORGANISATION}>", f"p{number}")
@@ -56,5 +58,6 @@ def _participation(project: str, agent: str, name: str) -> Iterator[str]:
         f"{project} ca:hasParticipation <{ID}participation/{name}> ."
         f" <{ID}participation/{name}> a ca:Participation ; ca:participant {agent} ;"
         f" ca:role <{BASE}scheme/role/{role}> ; ca:statedIn <{ID}passage/{name}> ."
-        f" <{ID}passage/{name}> a ca:Passage ; dcterms:isPartOf <{ID}document/list> ."
+        f" <{ID}passage/{name}> a ca:Passage ; ca:paragraph 12 ;"
+        f" dcterms:isPartOf <{ID}document/list> ."
     )

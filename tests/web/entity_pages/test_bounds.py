@@ -64,6 +64,10 @@ def test_participants_come_in_pages_those_who_lead_first(large_pages: Pages) -> 
     assert first.count('<th scope="row">') < 60
 
 
+def test_a_fact_of_a_list_leads_to_its_row(large_pages: Pages) -> None:
+    assert "list.csv row 12" in words(large_pages.get(path_of(PROJECT)))
+
+
 @pytest.mark.parametrize("number", ["0", "-3", "x", "999999"])
 def test_pages_that_are_not_there_show_one_that_is(large_pages: Pages, number: str) -> None:
     assert "1 January" in words(large_pages.get(f"{path_of(ORGANISATION)}?page={number}"))
