@@ -11,7 +11,6 @@ from clusteratlas.engine.embedded import EmbeddedEngine
 from clusteratlas.entities import description
 from clusteratlas.entities.asking import Count
 from clusteratlas.entities.description import (
-    Direction,
     classes_of,
     describe,
     describe_links,
@@ -19,6 +18,7 @@ from clusteratlas.entities.description import (
     source_graphs,
 )
 from clusteratlas.entities.identity import canonical
+from clusteratlas.entities.listing import MOST_PAGES, Direction
 from clusteratlas.rdf.protocol import QueryRequest
 from clusteratlas.terms import BASE, CA, PREFIXES
 
@@ -178,7 +178,7 @@ def test_behind_the_bound_the_last_page_is_not_known(engine: Counting) -> None:
 NO_PAGES = {
     "behind the last": (LOCATED, Direction.INVERSE, 4),
     "none": (LOCATED, Direction.INVERSE, 0),
-    "too far": (LOCATED, Direction.INVERSE, description.MOST_PAGES + 1),
+    "too far": (LOCATED, Direction.INVERSE, MOST_PAGES + 1),
     "other side": (LOCATED, Direction.FORWARD, 1),
     "no such property": (f"{CA}nothing", Direction.INVERSE, 1),
 }

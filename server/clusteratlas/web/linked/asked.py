@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import request
 from pyoxigraph import NamedNode
 
-from clusteratlas.entities.description import MOST_PAGES, Direction
+from clusteratlas.entities.listing import MOST_PAGES, Direction
 from clusteratlas.errors import ParameterError, ProtocolError
 from clusteratlas.terms import BASE, PREFIXES, shorten
 from clusteratlas.web.linked.representation import Representation, by_suffix

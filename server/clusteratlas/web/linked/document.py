@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from clusteratlas.entities.description import Description, Direction, Listing
+from clusteratlas.entities.description import Description
+from clusteratlas.entities.listing import Direction, Listing
 from clusteratlas.terms import PREFIXES
 from clusteratlas.web.discovery.facts import ATLAS
 from clusteratlas.web.linked.asked import AskedLinks

@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from clusteratlas.engine.protocol import Engine, Term
 from clusteratlas.entities.asking import Count, plain
 from clusteratlas.entities.circumscribing import circumscribed
-from clusteratlas.entities.description import Description, Direction, Listing
+from clusteratlas.entities.description import Description
+from clusteratlas.entities.listing import Direction, Listing
 from clusteratlas.entities.naming import Named, labels
 from clusteratlas.entities.provenance import Grounds, grounds
 from clusteratlas.languages import pick
