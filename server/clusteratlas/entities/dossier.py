@@ -40,7 +40,8 @@ _NOTHING = Record("", {})
 class Dossier:
     """What is gathered about one thing.
 
-    `own` is the thing itself; `claims` are the records of what links to it; `mentioned` the records
+    `own` is the thing itself; at most `most` things that link to it are read by each property;
+    `claims` are the records of what links to it; `mentioned` the records
     of what those, or the thing, mention by the properties MENTIONED.
     """
 
@@ -55,6 +56,7 @@ class Dossier:
         self.engine = engine
         self.own = record(engine, thing)
         self._links = linked(engine, thing, links, most) if links else {}
+        self.most = most
         self.claims: dict[str, Record] = {}
         self.mentioned: dict[str, Record] = {}
         self.names = Names()
@@ -89,6 +91,10 @@ class Dossier:
         found = (self.claims[iri] for iri in self._links.get(link, ()))
         wanted = {expanded(name) for name in classes}
         return [one for one in found if not wanted or wanted & set(one.all("rdf:type"))]
+
+    def is_cut(self, link: str) -> bool:
+        """Whether more may link to the thing by `link` than was read."""
+        return len(self._links.get(link, ())) >= self.most
 
     def mention(self, iri: str) -> Record:
         """What is said of something that a claim mentions; an empty record for nothing."""

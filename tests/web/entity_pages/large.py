@@ -1,4 +1,4 @@
-"""An organisation with 5,000 projects and a project with 3,000 participants."""
+"""An organisation with 5,000 projects, a project with 3,000 participants, a crowded event."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ PROJECTS = 5_000
 PARTICIPANTS = 3_000
 ORGANISATION = f"{ID}organisation/busy"
 PROJECT = f"{ID}project/crowded"
+EVENT = f"{ID}event/crowded"
+ATTENDANCES = 300
 _KIND = f"{BASE}scheme/funding-kind"
 
 
 def large_store() -> Store:
-    """Both in memory."""
+    """All of it in memory."""
     store = Store()
     text = PROLOGUE.replace("PREFIX", "@prefix").replace(">\n", "> .\n") + "\n".join(_triples())
     store.bulk_load(text.encode(), RdfFormat.TURTLE)
@@ -44,6 +46,12 @@ def _triples() -> Iterator[str]:
             f" ca:amount 10.00 ; ca:currency <{BASE}scheme/currency/{('EUR', 'PLN')[number % 2]}> ;"
             f" ca:fundingKind <{_KIND}/net-eu-contribution> ; ca:statedIn <{ID}passage/p{number}> ."
         )
+    for number in range(ATTENDANCES):
+        yield (
+            f"<{ID}attendance/a{number}> a ca:Attendance ; ca:event <{EVENT}> ;"
+            f" ca:attendee <{ID}organisation/o{number}> ."
+        )
+    yield f'<{EVENT}> a ca:Event ; skos:prefLabel "Crowded"@en .'
     for year in range(2000, 2020):
         yield f'<{ID}period/{year}> a ca:Period ; ca:earliestStart "{year}-01-01"^^xsd:date .'
     for number in range(PARTICIPANTS):

@@ -7,7 +7,7 @@ import pytest
 from clusteratlas.terms import BASE
 
 from .conftest import Pages
-from .large import ORGANISATION, PARTICIPANTS, PROJECT, PROJECTS
+from .large import EVENT, ORGANISATION, PARTICIPANTS, PROJECT, PROJECTS
 from .reading import words
 
 MOST = {
@@ -18,7 +18,7 @@ MOST = {
     "/id/event/ecri-study-visit-2018": 35,
     "/id/person/anna-sowa-jadczyk": 30,
 }
-LARGE = {ORGANISATION: 45, PROJECT: 45}
+LARGE = {ORGANISATION: 45, PROJECT: 45, EVENT: 35}
 
 
 def path_of(iri: str) -> str:
@@ -62,6 +62,13 @@ def test_participants_come_in_pages_those_who_lead_first(large_pages: Pages) -> 
     assert f"Consortium {PARTICIPANTS:,}" in words(first)
     assert "/id/organisation/o1007" in first
     assert first.count('<th scope="row">') < 60
+
+
+def test_what_is_cut_says_so_and_leads_to_all(large_pages: Pages) -> None:
+    page = large_pages.get(path_of(EVENT))
+    assert "The first 200 are shown." in words(page)
+    assert 'href="?inverse=ca%3Aevent"' in page
+    assert "/id/attendance/" in large_pages.get(f"{path_of(EVENT)}?inverse=ca%3Aevent")
 
 
 def test_a_fact_of_a_list_leads_to_its_row(large_pages: Pages) -> None:
