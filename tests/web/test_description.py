@@ -40,6 +40,7 @@ WRITABLE = replace(SETTINGS, write_token="secret", federation_allow=("example.or
 NOT_FOR_CLIENTS = {
     "store", "host", "port", "cache_bytes", "write_token", "tokens_file", "read_needs_token",
     "federation_allow", "shape_gate", "access_log", "slow_query_seconds", "drain_seconds",
+    "contact",
 }  # fmt: skip
 
 SAID = [
