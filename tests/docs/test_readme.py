@@ -74,6 +74,10 @@ def test_each_setting_is_documented(setting: SettingDescription) -> None:
     assert f"| `{setting.variable}` | `{setting.default}` | {setting.meaning} |" in README
 
 
+# `<path:_path>` is for the router; people read `<path>`.
+_CONVERTER = re.compile(r"<(?:[^:<>]+:)?_?(\w+)>")
+
+
 def routes() -> list[str]:
     """The addresses of the service, as the README writes them."""
 
@@ -82,7 +86,8 @@ def routes() -> list[str]:
 
     atlas = Atlas(CurrentEngine(no_engine, no_engine), OlderVersions(no_engine), load_catalogue())
     rules = create_app(atlas, Settings()).url_map.iter_rules()
-    return sorted({*OWN_PATHS, *(str(rule) for rule in rules if rule.endpoint != "files.file")})
+    paths = (str(rule) for rule in rules if rule.endpoint != "files.file")
+    return sorted({*OWN_PATHS, *(_CONVERTER.sub(r"<\1>", path) for path in paths)})
 
 
 @pytest.mark.parametrize("route", routes())
