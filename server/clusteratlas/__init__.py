@@ -1,3 +1,3 @@
 """Cluster Atlas: a linked-data store about Europe's innovation clusters."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
