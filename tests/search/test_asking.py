@@ -135,6 +135,7 @@ def test_some_of_the_words(searcher: Searcher) -> None:
     page = searcher.search("qwxzqwxz genopole", Filters())
     assert page.is_partial
     assert page.hits[0].document.label("en") == "Genopole"
+    assert not searcher.search("genopole", Filters(), sort=Sort.NAME).is_partial
 
 
 @pytest.mark.parametrize(

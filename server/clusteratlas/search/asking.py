@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -139,25 +139,27 @@ class Searcher:
     ) -> Page:
         """A page of what `text` finds, from 1 to LAST_PAGE; all things where it is empty."""
         wording = Wording.of(text)
-        query = self._query(wording, filters, _ENOUGH)
         start = (min(max(page, 1), LAST_PAGE) - 1) * PAGE_SIZE
-        if sort is Sort.RELEVANCE and wording.words:
-            hits, total = self._best(wording, filters.query(query), start, PAGE_SIZE)
-        else:
-            result = self._in_order(filters.query(query), sort, language, start)
-            hits = [self._hit(wording, address) for _, address in result.hits]
-            total = _count(result)
+        for query in self._queries(wording, filters):
+            narrowed = filters.query(query)
+            if sort is Sort.RELEVANCE and wording.words:
+                hits, total = self._best(wording, narrowed, start, PAGE_SIZE)
+            else:
+                hits, total = self._in_order(wording, narrowed, sort, language, start)
+            if total:
+                break
         facets, years = self._facets(query, filters)
-        first = hits[0] if hits else None
-        is_near = bool(wording.words) and first is not None and first.tier <= Tier.NEAR
-        name = first.match.name if first is not None and is_near and page == 1 else None
+        # Only what comes by relevance tells how well the best fits.
+        first = hits[0] if hits and wording.words and sort is Sort.RELEVANCE else None
+        is_near = first is not None and first.tier <= Tier.NEAR and page == 1
+        name = first.match.name if first is not None and is_near else None
         return Page(
             hits=hits,
             total=total,
             facets=facets,
             years=years,
             instead=mended(wording, name) if name is not None else "",
-            is_partial=bool(wording.words) and first is not None and first.tier is Tier.SOME,
+            is_partial=first is not None and first.tier is Tier.SOME,
         )
 
     def suggest(self, text: str, kinds: Sequence[str] = (), limit: int = 10) -> list[Hit]:
@@ -166,8 +168,11 @@ class Searcher:
         if not wording.words:
             return []
         filters = Filters({KIND: kinds})
-        query = filters.query(self._query(wording, filters, _ENOUGH))
-        return self._best(wording, query, 0, limit)[0]
+        for query in self._queries(wording, filters):
+            hits, _ = self._best(wording, filters.query(query), 0, limit)
+            if hits:
+                return hits
+        return []
 
     def documents(self, iris: Iterable[str]) -> dict[str, Document]:
         """What the index holds of some things, by their IRIs."""
@@ -183,17 +188,17 @@ class Searcher:
         """How many things there are."""
         return self._index.num_docs
 
-    def _query(self, wording: Wording, filters: Filters, enough: int) -> Query:
-        """What finds things, with as many errors put up with as it takes to find some."""
+    def _queries(self, wording: Wording, filters: Filters) -> Iterator[Query]:
+        """What finds things, each with more errors than the one before, which found nothing."""
         if not wording.words:
-            return Query.const_score_query(Query.all_query(), float(Tier.SOME))
+            yield Query.const_score_query(Query.all_query(), float(Tier.SOME))
+            return
         tiers = wording.strict()
-        found = self._scores(filters.query(closest(tiers)), enough)
-        if len(found) < enough and (not found or Tier.of(found[0]) is not Tier.WHOLE):
+        found = self._scores(filters.query(closest(tiers)), _ENOUGH)
+        if len(found) < _ENOUGH and (not found or Tier.of(found[0]) is not Tier.WHOLE):
             tiers.append(wording.near(self._index))
-            if not self._scores(filters.query(closest(tiers)), 1):
-                tiers.append(wording.some(self._index))
-        return closest(tiers)
+        yield closest(tiers)
+        yield closest([*tiers, wording.some(self._index)])
 
     def _scores(self, query: Query, limit: int) -> list[float]:
         return [score for score, _ in self._index.search(query, limit, count=False).hits]
@@ -211,7 +216,9 @@ class Searcher:
             hits = hits[start : start + size]
         return [hit for _, hit in hits], _count(result)
 
-    def _in_order(self, query: Query, sort: Sort, language: str, start: int) -> SearchResult:
+    def _in_order(
+        self, wording: Wording, query: Query, sort: Sort, language: str, start: int
+    ) -> tuple[list[Hit], int]:
         match sort:
             case Sort.NAME:
                 by, order = label_field(language), Order.Asc
@@ -221,7 +228,8 @@ class Searcher:
                 by, order = FIRST_YEAR, Order.Asc
             case Sort.RELEVANCE:
                 by, order = WEIGHT, Order.Desc
-        return self._index.search(query, PAGE_SIZE, order_by_field=by, order=order, offset=start)
+        result = self._index.search(query, PAGE_SIZE, order_by_field=by, order=order, offset=start)
+        return [self._hit(wording, address) for _, address in result.hits], _count(result)
 
     def _facets(
         self, query: Query, filters: Filters

@@ -101,8 +101,9 @@ class Wording:
             )
         ]
         found += [
-            _all(_word(word) if word in self.needed else _nearly_whole(word) for word in words)
+            _all(_word(word) if word in self.needed else _like(WORDS, word, 1) for word in words)
             for words in self._joined()[1:]
+            if not strange.isdisjoint(set(self.needed) - set(words))
         ]
         return _tier(Tier.NEAR, found)
 
@@ -173,12 +174,12 @@ def _nearly_whole(word: str) -> Query:
     errors = 0 if _has_digit(word) else (len(word) >= _ONE_ERROR) + (len(word) >= _TWO_ERRORS)
     if not errors:
         return _word(word)
-    return _any(
-        [
-            Query.fuzzy_term_query(SCHEMA, WORDS, word, distance=errors),
-            Query.fuzzy_term_query(SCHEMA, PAIRS, word, distance=1),
-        ]
-    )
+    pairs = _like(PAIRS, word, 1) if errors > 1 else _term(PAIRS, word)
+    return _any([_like(WORDS, word, errors), pairs])
+
+
+def _like(field: str, word: str, errors: int) -> Query:
+    return Query.fuzzy_term_query(SCHEMA, field, word, distance=errors)
 
 
 def _parts(searcher: Searcher, word: str) -> list[tuple[str, str]]:
