@@ -34,6 +34,18 @@ function enhance(figure: HTMLElement): void {
   zoomable(svg, plane, view, tools);
   findable(plane, tools);
   tools.hidden = false;
+  bringIntoView(plane, view);
+}
+
+/** Where the picture is wider than its window, begin in the middle of what it shows. */
+function bringIntoView(plane: SVGGElement, view: HTMLElement): void {
+  const middles = [...plane.querySelectorAll("a")]
+    .map((mark) => mark.getBoundingClientRect())
+    .map(({ left, width }) => left + width / 2);
+  if (!middles.length || view.scrollWidth <= view.clientWidth) return;
+  const middle = middles.reduce((sum, each) => sum + each, 0) / middles.length;
+  const window_ = view.getBoundingClientRect();
+  view.scrollLeft += middle - (window_.left + window_.width / 2);
 }
 
 /** Zooming by wheel with a modifier or pinch, by keys and buttons; dragging moves the plane. */
