@@ -117,11 +117,13 @@ class Term:
     iri: str
     kind: str
 
-    def definition(self) -> dict[str, str]:
+    def definition(self) -> str | dict[str, str]:
         """The term definition (JSON-LD 1.1 §9.15.1)."""
+        if not self.kind:
+            return self.iri
         if self.kind == IN_LANGUAGES:
             return {"@id": self.iri, "@container": "@language"}
-        return {"@id": self.iri} | ({"@type": self.kind} if self.kind else {})
+        return {"@id": self.iri, "@type": self.kind}
 
 
 class Context:
