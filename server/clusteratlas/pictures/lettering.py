@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _NARROW = frozenset("iljtfrI.,;:'|!()[]-– \N{NARROW NO-BREAK SPACE}ł")
 _WIDE = frozenset("mwMWOQGDNHUAKŁÓŻŹ@%&—ЖШЩЮМ")
-_FACTORS = {"narrow": 0.32, "wide": 0.76, "other": 0.555}
+_FACTORS = {"narrow": 0.32, "other": 0.555, "capital": 0.67, "wide": 0.77}
 
 
 def width(text: str, size: float) -> float:
@@ -29,4 +29,6 @@ def fitted(text: str, size: float, room: float) -> str:
 def _class(letter: str) -> str:
     if letter in _NARROW:
         return "narrow"
-    return "wide" if letter in _WIDE else "other"
+    if letter in _WIDE:
+        return "wide"
+    return "capital" if letter.isupper() else "other"
