@@ -19,8 +19,9 @@ from clusteratlas.web.editor.asked import View
 from clusteratlas.web.editor.cells import Cells
 from clusteratlas.web.editor.result import Rows
 from clusteratlas.web.editor.views import drawn
-from clusteratlas.web.editor.views.drawn import FILES, Chart
 from clusteratlas.web.editor.views.sheet import Sheet
+from clusteratlas.web.picturing.drawn import Chart
+from clusteratlas.web.picturing.files import FORMS, file_of
 
 BASE = "https://w3id.org/clusteratlas/id/"
 A, B, C = (NamedNode(f"{BASE}cluster/{name}") for name in "abc")
@@ -85,9 +86,8 @@ def test_drawn(engine: EmbeddedEngine, view: View, seen: Sheet, kind: type[Chart
     assert isinstance(found.chart, kind)
     assert found.drawn.startswith("<svg")
     assert found.rows.rows
-    for media_type, write in FILES.values():
-        assert media_type
-        assert write(found)
+    for form in FORMS:
+        assert file_of(found, form).data
 
 
 UNFIT = {

@@ -19,11 +19,11 @@ from clusteratlas.web.editor.asked import LONGEST_LINK, PAGES, Asked
 from clusteratlas.web.editor.checking import Checked, check
 from clusteratlas.web.editor.presenting import ROWS, Presented, Reader, present
 from clusteratlas.web.editor.prologue import undeclared_prefixes, with_prefixes
-from clusteratlas.web.editor.views.drawn import FILES
 from clusteratlas.web.editor.vocabulary import Vocabularies, Vocabulary
 from clusteratlas.web.localised import root_path
 from clusteratlas.web.operations import QUERY_PATH
 from clusteratlas.web.pages import page_language, render_page
+from clusteratlas.web.picturing.files import FORMS, file_of
 from clusteratlas.web.problems import problem_of
 from clusteratlas.web.query_operation import QueryCall, is_stable
 from clusteratlas.web.versions import lend_engine
@@ -91,10 +91,10 @@ def picture(call: QueryCall, suffix: str) -> Response:
     format of pictures.
     """
     asked = Asked.of(_pairs(call))
-    if suffix not in FILES:
+    if suffix not in FORMS:
         raise NotAcceptable(
             f"A picture is not offered as “{suffix[:20]}”.",
-            hint=f"Offered are: {', '.join(FILES)}.",
+            hint=f"Offered are: {', '.join(FORMS)}.",
         )
     presented = _present(call, asked)
     if presented.picture is None:
@@ -102,8 +102,7 @@ def picture(call: QueryCall, suffix: str) -> Response:
             "This result has no such picture.",
             hint="view=chart, map, network or timeline says which; the page says what each needs.",
         )
-    content_type, write = FILES[suffix]
-    return _kept(Response(write(presented.picture), content_type=content_type), presented)
+    return _kept(file_of(presented.picture, suffix), presented)
 
 
 def checked(text: str) -> Checked:

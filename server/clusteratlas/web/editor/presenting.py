@@ -16,8 +16,8 @@ from clusteratlas.web.editor.raw import written
 from clusteratlas.web.editor.result import Graph, Rows, Shown, Truth, read
 from clusteratlas.web.editor.samples import Answer, Sample, samples
 from clusteratlas.web.editor.views import drawn
-from clusteratlas.web.editor.views.drawn import Drawn
 from clusteratlas.web.editor.views.sheet import Sheet
+from clusteratlas.web.picturing.drawn import Drawn
 
 ROWS = 500
 """Rows of a page of a table."""

@@ -17,7 +17,8 @@ from clusteratlas.web.picturing.answering import answered
 from clusteratlas.web.picturing.asked import asked_choice, asked_thing, asked_years, is_name
 from clusteratlas.web.picturing.atlases import SHOWN, AskedMap, map_of
 from clusteratlas.web.picturing.charts import most_observed, series
-from clusteratlas.web.picturing.figure import FORMS, address_of
+from clusteratlas.web.picturing.figure import address_of
+from clusteratlas.web.picturing.files import FORMS
 from clusteratlas.web.picturing.networks import SIZES, AskedNetwork, network
 from clusteratlas.web.picturing.timelines import timeline
 from clusteratlas.web.picturing.wording import label, picked

@@ -5,11 +5,11 @@ from __future__ import annotations
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.web.editor.asked import View
 from clusteratlas.web.editor.views.charts import chart
-from clusteratlas.web.editor.views.drawn import Chart, Drawn
 from clusteratlas.web.editor.views.maps import map_
 from clusteratlas.web.editor.views.networks import network
 from clusteratlas.web.editor.views.sheet import Sheet
 from clusteratlas.web.editor.views.timelines import timeline
+from clusteratlas.web.picturing.drawn import Chart, Drawn
 
 
 def drawn(view: View, sheet: Sheet, engine: Engine) -> Drawn | None:

@@ -1,4 +1,4 @@
-"""A picture that is drawn, the same data in rows, and both as files."""
+"""A chart, drawn: the SVG and the table of the same data."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from clusteratlas.pictures import bars, maps, network, png, series, timeline
-from clusteratlas.pictures.svg import standalone
-from clusteratlas.pictures.table import Table, write_csv
-
-_PIXELS = 1920
+from clusteratlas.pictures import bars, maps, network, series, timeline
+from clusteratlas.pictures.table import Table
 
 Chart: TypeAlias = (
     bars.BarChart
@@ -26,11 +23,9 @@ Chart: TypeAlias = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart as `parts/picture.html` shows it: here all rows of its table stand on one page."""
+    """A chart as `parts/picture.html` shows it, all rows of its table on one page."""
 
     chart: Chart
-    page: int = 1
-    pages: int = 1
 
     @property
     def name(self) -> str:
@@ -63,9 +58,19 @@ class Drawn:
         return Markup(self.drawn)  # noqa: S704
 
     @cached_property
-    def rows(self) -> Table:
-        """The data of the picture."""
+    def table(self) -> Table:
+        """All of its data."""
         return _TABULATE[type(self.chart)](self.chart)
+
+    @property
+    def rows(self) -> Table:
+        """The part of the table that stands on the page."""
+        return self.table
+
+    @property
+    def pages(self) -> int:
+        """How many pages the table has."""
+        return 1
 
 
 _DRAW: Mapping[type, Callable[..., str]] = {
@@ -82,10 +87,3 @@ _TABULATE: Mapping[type, Callable[..., Table]] = {
     series.SeriesChart: series.table,
     timeline.TimelinePicture: timeline.table,
 }
-
-FILES: Mapping[str, tuple[str, Callable[[Drawn], str | bytes]]] = {
-    "svg": ("image/svg+xml", lambda drawn: standalone(drawn.drawn)),
-    "png": ("image/png", lambda drawn: png.render(drawn.drawn, _PIXELS)),
-    "csv": ("text/csv; charset=utf-8", lambda drawn: write_csv(drawn.rows)),
-}
-"""The formats of pictures by the suffix of their files: the media type, and what writes them."""
