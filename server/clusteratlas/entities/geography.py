@@ -14,7 +14,7 @@ from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.above import ancestors, countries, is_country
 from clusteratlas.entities.asking import plain, select
 from clusteratlas.entities.surroundings import parts
-from clusteratlas.terms import CA, PREFIXES
+from clusteratlas.terms import CA, ID, PREFIXES
 
 MOST_CLUSTERS = 500
 MOST_ORGANISATIONS = 500
@@ -37,6 +37,8 @@ SELECT ?thing ?geometry ?wkt {
   LATERAL { ?thing geo:hasGeometry ?geometry . ?geometry geo:asWKT ?wkt }
 }
 """
+_OUTLINE = f"{ID}geometry/land-of-europe"
+_LAND = "SELECT ?wkt { $outline geo:asWKT ?wkt } LIMIT 1"
 _COUNTRIES = "SELECT ?country { ?country a ca:Country ; geo:hasGeometry ?geometry } LIMIT 600"
 _ORGANISATIONS = f"""
 SELECT DISTINCT ?organisation {{
@@ -104,10 +106,14 @@ def clusters(engine: Engine) -> Sequence[str]:
 
 
 def shapes(engine: Engine, things: Iterable[str]) -> dict[str, Shape]:
-    """The geometries of things; of several borders, that of the newest edition. One query."""
+    """The geometries of things; of several borders, that of the newest edition. One query.
+
+    The outline of the land is none of them: it is no border, and says of nothing where it is.
+    """
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for thing, geometry, wkt in select(engine, _GEOMETRIES, things=sorted(set(things))):
-        found[plain(thing)][plain(geometry)] = plain(wkt)
+        if plain(geometry) != _OUTLINE:
+            found[plain(thing)][plain(geometry)] = plain(wkt)
     return {thing: _shape(by_iri) for thing, by_iri in found.items()}
 
 
@@ -115,6 +121,11 @@ def borders_of_countries(engine: Engine) -> dict[str, Shape]:
     """All countries that have a geometry; two queries."""
     countries = {plain(country) for (country,) in select(engine, _COUNTRIES)}
     return shapes(engine, countries)
+
+
+def outline(engine: Engine) -> str:
+    """The land of Europe and around it, as well-known text; '' where there is none. One query."""
+    return next((plain(wkt) for (wkt,) in select(engine, _LAND, outline=_OUTLINE)), "")
 
 
 def whereabouts(engine: Engine, things: Sequence[str]) -> Whereabouts:

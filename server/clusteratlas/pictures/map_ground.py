@@ -1,4 +1,4 @@
-"""What a map is drawn on: borders as paths, and the graticule."""
+"""What a map is drawn on: land and borders as paths, and the graticule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from clusteratlas.pictures import svg
 from clusteratlas.pictures.geometry import Numbers, places, projected, rings, simplified
@@ -15,6 +16,7 @@ from clusteratlas.pictures.map_view import View
 _LEAST_AREA = 3.0
 """In square units of the picture: smaller islands are left out, unless they are all there is."""
 _DETAIL = 0.45
+_CUT = 8.0
 _STEPS = (10, 5, 2, 1)
 _LINES = 6
 
@@ -29,7 +31,28 @@ def area_path(wkt: str, view: View) -> str:
     if not shape.intersects(frame):
         return ""
     (slim,) = simplified([shape], _DETAIL * view.scale)
-    return "".join(_ring(ring, view) for ring in rings(slim, _LEAST_AREA * view.scale**2))
+    return _path(slim, view)
+
+
+@lru_cache(maxsize=256)
+def land_path(wkt: str, view: View) -> str:
+    """What is in the view of land, as the `d` of a path; '' for none.
+
+    The land is cut just outside of the view, so that the cut is not seen as a coast.
+    """
+    shape = projected(wkt)
+    if shape is None:
+        return ""
+    (slim,) = simplified([shape], _DETAIL * view.scale)
+    beyond = _CUT * view.scale
+    seen = shapely.clip_by_rect(
+        slim, view.west - beyond, view.south - beyond, view.east + beyond, view.north + beyond
+    )
+    return _path(seen, view)
+
+
+def _path(shape: BaseGeometry, view: View) -> str:
+    return "".join(_ring(ring, view) for ring in rings(shape, _LEAST_AREA * view.scale**2))
 
 
 def draw_graticule(plane: Element, view: View) -> None:

@@ -1,7 +1,8 @@
 """Maps: areas with their borders, points by weight, on water with a graticule.
 
-What there is to see of the land comes out of the atlas itself; where it holds no borders, the
-graticule and the names say where things are. Areas with values are shaded in five steps.
+What there is to see of the land comes out of the atlas itself: the borders that it holds, and a
+coarse outline below them; the graticule and the names say where things are. Areas with values are
+shaded in five steps.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from xml.etree.ElementTree import Element
 from clusteratlas.pictures import svg
 from clusteratlas.pictures.bars import nothing
 from clusteratlas.pictures.lettering import fitted, width
-from clusteratlas.pictures.map_ground import area_path, draw_graticule
+from clusteratlas.pictures.map_ground import area_path, draw_graticule, land_path
 from clusteratlas.pictures.map_view import View, fit
 from clusteratlas.pictures.marks import kind, legend, legend_height, mark
 from clusteratlas.pictures.placing import Box, Places, around
@@ -70,8 +71,9 @@ class Landmark:
 class MapPicture:
     """Areas below points. `name` is unique on its page.
 
-    `ground` are borders of land that is only seen, as well-known text, `landmarks` names that are
-    only read; `kinds` explain the points' colours; `measured` says what shades and sizes mean.
+    `outline` is land without borders, `ground` are borders above it: both are only seen, and are
+    well-known text. `landmarks` are names that are only read; `kinds` explain the points' colours;
+    `measured` says what shades and sizes mean.
     """
 
     name: str
@@ -83,13 +85,14 @@ class MapPicture:
     kinds: Sequence[str] = ()
     measured: str = ""
     width: float = 960
+    outline: str = ""
 
 
 def draw(picture: MapPicture) -> str:
     """The map as SVG."""
     spots = [_degrees(point) for point in picture.points]
     if not picture.ground:
-        # Without land to be seen, names around the things say where they are.
+        # Without borders to be seen, names around the things say where they are.
         spots += [_degrees(landmark) for landmark in picture.landmarks]
     view = fit([area.wkt for area in picture.areas], spots, picture.width)
     shades = Shades.of([area.value for area in picture.areas if area.value is not None])
@@ -102,6 +105,10 @@ def draw(picture: MapPicture) -> str:
     sheet = svg.framed(root, picture.name, view.width, view.height)
     svg.add(sheet, "rect", class_="pic-water", width=view.width, height=view.height)
     plane = svg.add(sheet, "g", class_="pic-plane", data_zoom="")
+    if path := land_path(picture.outline, view):
+        # Beside borders, which are exact, the coarse land steps back and has no coast.
+        is_beside = bool(picture.ground or picture.areas)
+        svg.add(plane, "path", class_="pic-around" if is_beside else "pic-outline", d=path)
     draw_graticule(plane, view)
     for wkt in picture.ground:
         if path := area_path(wkt, view):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from clusteratlas.engine.protocol import Engine
 from clusteratlas.entities.dossier import Dossier
-from clusteratlas.entities.geography import shapes, whereabouts
+from clusteratlas.entities.geography import outline, shapes, whereabouts
 from clusteratlas.languages import pick
 from clusteratlas.pictures.maps import Area, MapPicture, Point
 from clusteratlas.terms import CA, PREFIXES
@@ -49,6 +49,7 @@ def territory_map(
             )
             for one in placed
         ],
+        outline=outline(engine),
         measured=text("territory_participations"),
     )
     query = written(

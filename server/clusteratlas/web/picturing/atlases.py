@@ -16,6 +16,7 @@ from clusteratlas.entities.geography import (
     clusters,
     organisations_by_country,
     organisations_in,
+    outline,
     whereabouts,
 )
 from clusteratlas.entities.naming import Names
@@ -176,6 +177,7 @@ def _of_things(
         "map",
         words(title, _counted(found)),
         points=points,
+        outline=outline(engine),
         ground=[shape.border for shape in land.values() if shape.border],
         landmarks=_landmarks(land, names),
         kinds=kinds,
@@ -211,6 +213,7 @@ def _by_country(engine: Engine, asked: AskedMap, page: int) -> Map:
         words(title, text("pic_map_by_country", count=shown, countries=number(len(counted)))),
         areas,
         points,
+        outline=outline(engine),
         ground=[shape.border for iri, shape in land.items() if iri not in counted and shape.border],
         measured=text("pic_organisations"),
     )

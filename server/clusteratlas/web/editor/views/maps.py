@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from clusteratlas.engine.protocol import Engine, Row
 from clusteratlas.entities.asking import plain
-from clusteratlas.entities.geography import borders_of_countries, shapes, whereabouts
+from clusteratlas.entities.geography import borders_of_countries, outline, shapes, whereabouts
 from clusteratlas.pictures.maps import Area, MapPicture, Point
 from clusteratlas.web.editor.columns import Column, Holds
 from clusteratlas.web.editor.views.sheet import NAME, Sheet, value
@@ -48,6 +48,7 @@ def _drawn(
         sheet.words(*shown),
         areas=[mark for mark in marks if isinstance(mark, Area)],
         points=[mark for mark in marks if isinstance(mark, Point)],
+        outline=outline(engine),
         ground=[shape.border for shape in borders_of_countries(engine).values() if shape.border],
         measured=measured.name if measured is not None else "",
     )
