@@ -17,6 +17,8 @@ from clusteratlas.entities.geography import (
     clusters,
     organisations_by_country,
     organisations_in,
+    outline,
+    shapes,
     whereabouts,
 )
 from clusteratlas.entities.measures import measures, observations
@@ -183,6 +185,13 @@ def test_countries_have_points(engine: Engine) -> None:
     known = borders_of_countries(engine)
     longitude, latitude = known[f"{ID}country/pl"].point or (0, 0)
     assert (round(longitude), round(latitude)) == (19, 52)
+
+
+def test_outline_of_the_land_is_no_shape_of_europe(engine: Engine) -> None:
+    europe = f"{ID}macro-area/europe"
+    assert outline(engine).startswith("MULTIPOLYGON(((")
+    assert shapes(engine, [europe]) == {}
+    assert whereabouts(engine, [europe]).without == [europe]
 
 
 class _CountingEngine:

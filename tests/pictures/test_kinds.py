@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
+from itertools import accumulate
 from xml.etree import ElementTree
 
 import pytest
@@ -11,10 +13,11 @@ import pytest
 from clusteratlas.pictures import maps, network, series, timeline
 from clusteratlas.pictures.words import Bound
 
-from .examples import WORDS, map_picture, network_picture, timeline_picture
+from .examples import SQUARE, WORDS, map_picture, network_picture, timeline_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2016, 1, 1)
+LAND = "POLYGON((-9 37,60 37,60 60,-9 60,-9 37))"
 
 
 def classes(drawn: str) -> Counter[str]:
@@ -23,6 +26,10 @@ def classes(drawn: str) -> Counter[str]:
         for element in ElementTree.fromstring(drawn).iter()
         for name in element.get("class", "").split()
     )
+
+
+def _moved(spot: tuple[float, float], by: tuple[float, float]) -> tuple[float, float]:
+    return spot[0] + by[0], spot[1] + by[1]
 
 
 def texts(drawn: str) -> list[str]:
@@ -105,6 +112,44 @@ def test_what_lies_beyond_the_view_is_in_the_table_alone() -> None:
     example = map_picture()
     assert "overseas" not in example.draw(example.chart)
     assert "overseas" in [row[0].text for row in example.table(example.chart).rows]
+
+
+@pytest.mark.parametrize(
+    ("outline", "ground", "areas", "expected"),
+    [
+        (LAND, [], [], {"pic-outline": 1}),
+        (LAND, [SQUARE], [], {"pic-around": 1, "pic-land": 1}),
+        (LAND, [], [maps.Area("a", SQUARE)], {"pic-around": 1, "pic-area": 1}),
+        ("POLYGON((-10 60,-9 60,-9 61,-10 60))", [], [], {}),
+        ("", [], [], {}),
+        ("POLYGON((", [], [], {}),
+    ],
+    ids=["alone", "beside borders", "beside areas", "out of the view", "none", "broken"],
+)
+def test_outline_of_the_land_steps_back_beside_borders(
+    outline: str, ground: list[str], areas: list[maps.Area], expected: dict[str, int]
+) -> None:
+    point = maps.Point("Kraków", 19.94, 50.06)
+    drawn = maps.draw(maps.MapPicture("m", WORDS, areas, [point], ground, outline=outline))
+    found = classes(drawn)
+    kinds = {"pic-outline", "pic-around", "pic-land", "pic-area"}
+    assert {name: count for name, count in found.items() if name in kinds} == expected
+
+
+def test_outline_of_the_land_is_cut_to_what_the_points_show() -> None:
+    points = [maps.Point("Kraków", 19.94, 50.06), maps.Point("Paris", 2.35, 48.86)]
+    plain, drawn = (
+        ElementTree.fromstring(
+            maps.draw(maps.MapPicture("m", WORDS, points=points, outline=outline))
+        )
+        for outline in ("", LAND)
+    )
+    assert drawn.get("viewBox") == plain.get("viewBox")
+    (path,) = (one for one in drawn.iter(f"{SVG}path") if one.get("class") == "pic-outline")
+    moves = re.findall(r"-?[0-9.]+", path.get("d", ""))
+    spots = accumulate(zip(map(float, moves[::2]), map(float, moves[1::2]), strict=True), _moved)
+    width, height = map(float, drawn.get("viewBox", "").split()[2:])
+    assert all(-10 <= x <= width + 10 and -10 <= y <= height + 10 for x, y in spots)
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,18 @@ def test_sizes_are_bounds_of_the_query_too(size: str, client: FlaskClient) -> No
 
 def test_first_page_has_a_map(client: FlaskClient) -> None:
     assert 'class="pic pic-map"' in get(client, "/en/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/", "/en/map", "/en/map?show=organisations", "/en/id/region/malopolskie"],
+    ids=["first page", "clusters", "organisations by country", "region"],
+)
+def test_maps_are_drawn_on_land(path: str, client: FlaskClient) -> None:
+    assert 'class="pic-outline"' in get(client, path)
+
+
+def test_land_is_no_place(client: FlaskClient) -> None:
+    rows = csv.reader(client.get(as_file("/map", "csv")).get_data(as_text=True).splitlines())
+    assert "Europe" not in [row[0] for row in rows]
+    assert "pic-outline" not in get(client, "/en/id/macro-area/europe")
