@@ -37,7 +37,7 @@ _INDEX_SECONDS = 60
 _OWN_SCHEMES = ("data", "blob", "about")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as the machine has it. Skips where there is none; where CI has none, fails."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(atlas_store: Path, serve: Serve) -> Iterator[str]:
     """The address of a served atlas of the five sources, without a slash at its end."""
     with serve(atlas_store) as server:
