@@ -16,11 +16,11 @@ READY := $(VENV)/.ready
 BUILT := $(addprefix server/clusteratlas/web/,static/built client/node_modules client/.node)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup pages build serve test check format clean
+.PHONY: help setup pages build serve test screenshots check format clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -2
-	@echo "also: make setup | pages | build | check | format | clean   (HOST, PORT, STORE, PYTHON can be set)"
+	@echo "also: make setup | pages | build | screenshots | check | format | clean   (HOST, PORT, STORE, PYTHON can be set)"
 
 setup: $(READY) pages
 
@@ -42,6 +42,10 @@ serve: build
 
 test: $(READY) pages
 	$(VENV)/bin/python -m pytest $(PYTEST_OPTIONS)
+
+# A picture of every kind of page, at the width of a desk and of a phone, in dist/screenshots.
+screenshots: $(READY) pages
+	SCREENSHOTS=dist/screenshots $(VENV)/bin/python -m pytest -q tests/browser/test_accessibility.py
 
 check: $(READY)
 	$(VENV)/bin/ruff check
