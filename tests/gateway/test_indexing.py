@@ -35,7 +35,7 @@ def named(name: str) -> str:
 @pytest.fixture
 def store(atlas_store: Path, tmp_path: Path) -> Path:
     made = tmp_path / "store"
-    shutil.copytree(atlas_store, made)
+    shutil.copytree(atlas_store, made, ignore=shutil.ignore_patterns("search"))
     return made
 
 

@@ -38,7 +38,7 @@ Write = Callable[[str], str]
 def indexed_store(atlas_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The atlas with some names in other scripts, and its index; for reading only."""
     store = tmp_path_factory.mktemp("search") / "store"
-    shutil.copytree(atlas_store, store)
+    shutil.copytree(atlas_store, store, ignore=shutil.ignore_patterns("search"))
     write_to(
         store,
         f"""INSERT DATA {{ GRAPH {GRAPH} {{
@@ -65,7 +65,7 @@ def searcher(indexed_store: Path) -> Searcher:
 def store(atlas_store: Path, tmp_path: Path) -> Path:
     """An atlas of its own for a test, without an index."""
     made = tmp_path / "store"
-    shutil.copytree(atlas_store, made)
+    shutil.copytree(atlas_store, made, ignore=shutil.ignore_patterns("search"))
     return made
 
 

@@ -108,7 +108,7 @@ def test_no_text_is_left_over() -> None:
     """A key stands in a template or a module, or its beginning does where it is put together."""
     folder = Path(web.__file__ or "").parent
     modules = [path for path in folder.rglob("*.py") if path.parent.name not in ("texts", "client")]
-    files = [*(folder / "templates").rglob("*.html"), *modules]
+    files = [*(folder / "templates").rglob("*.*ml"), *modules]
     sources = "\n".join(path.read_text(encoding="utf-8") for path in files)
     words = set(re.findall(r"""\bt\.(\w+)|["'](\w+)["']""", sources))
     keys = {key for pair in words for key in pair}

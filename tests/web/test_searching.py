@@ -45,7 +45,7 @@ def client_on(store: Path, catalogue: Catalogue) -> FlaskClient:
 def made(atlas_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The atlas with its index."""
     store = tmp_path_factory.mktemp("searching") / "store"
-    shutil.copytree(atlas_store, store)
+    shutil.copytree(atlas_store, store, ignore=shutil.ignore_patterns("search"))
     bring_up_to_date(store)
     return store
 
