@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 # RocksDB hands the system's own words on, and no number.
 _NO_ROOM_WORDS = tuple(os.strerror(number) for number in sorted(_NO_ROOM))
+
+_PAUSES = (0.01, 0.05, 0.2, 1.0)
 
 
 @contextmanager
@@ -54,6 +57,20 @@ def clone_dataset(source: Path, target: Path) -> None:
             share(file, target / file.name)
         else:
             shutil.copyfile(file, target / file.name)
+
+
+def remove_dataset(folder: Path) -> None:
+    """Remove a dataset that was just let go of: threads of RocksDB may still write into it."""
+    for seconds in _PAUSES:
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY:
+                raise
+            time.sleep(seconds)
+        else:
+            return
+    shutil.rmtree(folder)
 
 
 def replace_file(path: Path, content: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import weakref
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from pyoxigraph import Store
 
 from clusteratlas import __version__
 from clusteratlas.dataset.directory import StoreDirectory, StoreKind, create_store, find_store
-from clusteratlas.dataset.disk import refused_by_system
+from clusteratlas.dataset.disk import refused_by_system, remove_dataset
 from clusteratlas.dataset.history import Action, Change, write_record
 from clusteratlas.dataset.imports.kept import KeptImport, read_imports
 from clusteratlas.dataset.manifest import Manifest
@@ -93,7 +92,7 @@ def init_plain_store(store: Path) -> None:
         empty.flush()
         empty.backup(str(building / "data"))
         del empty
-        shutil.rmtree(building / "working")
+        remove_dataset(building / "working")
         content = sha256(b"").hexdigest()
         named = created.name(content)
         manifest = Manifest(

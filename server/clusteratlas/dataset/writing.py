@@ -7,7 +7,6 @@ process may be killed at any moment: what was not published is cleared away by t
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from clusteratlas import __version__
 from clusteratlas.dataset.counts import Counts
 from clusteratlas.dataset.derivation import derived_changes
 from clusteratlas.dataset.directory import StoreKind, find_store
-from clusteratlas.dataset.disk import clone_dataset, refused_by_system
+from clusteratlas.dataset.disk import clone_dataset, refused_by_system, remove_dataset
 from clusteratlas.dataset.graphs import (
     default_part,
     delete_graph,
@@ -281,7 +280,7 @@ def _worked_out(building: Path, current: Path, transition: _Transition) -> _Outc
     clone_dataset(current, working)
     outcome = _transited(building, working, current, transition)
     # Only now, when nobody holds it open any more.
-    shutil.rmtree(working)
+    remove_dataset(working)
     return outcome
 
 
