@@ -60,12 +60,12 @@ def clone_dataset(source: Path, target: Path) -> None:
 
 
 def remove_dataset(folder: Path) -> None:
-    """Remove a dataset that was just let go of: threads of RocksDB may still write into it."""
+    """Remove a dataset that was just let go of: RocksDB's threads may still make and remove files."""
     for seconds in _PAUSES:
         try:
             shutil.rmtree(folder)
         except OSError as error:
-            if error.errno != errno.ENOTEMPTY:
+            if error.errno not in (errno.ENOTEMPTY, errno.ENOENT):
                 raise
             time.sleep(seconds)
         else:
