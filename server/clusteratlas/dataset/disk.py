@@ -60,7 +60,7 @@ def clone_dataset(source: Path, target: Path) -> None:
 
 
 def remove_dataset(folder: Path) -> None:
-    """Remove a dataset that was just let go of: RocksDB's threads may still make and remove files."""
+    """Remove a dataset just let go of: RocksDB's threads may still make and remove files in it."""
     for seconds in _PAUSES:
         try:
             shutil.rmtree(folder)
